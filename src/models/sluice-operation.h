@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One thing Sluice did, or is doing, with Atlas: what the status pane shows. It knows facts
+ * only; ui/sluice-words turns them into sentences. All changes are told by notify::revision,
+ * once per change. An operation ends by itself: done, failed, or unknown.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sluice-atlas-error.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SLUICE_OPERATION_CHECK_KEY,          /* subject: public key; result: SluiceKeyInfo */
+  SLUICE_OPERATION_CREATE_CONNECTION,  /* subject: connection name; result: SluiceConnection */
+  SLUICE_OPERATION_SAVE_KEY,           /* subject: public key; only shown when it fails */
+  SLUICE_OPERATION_FORGET_KEY,         /* subject: public key */
+} SluiceOperationKind;
+
+typedef enum
+{
+  SLUICE_OPERATION_STATE_WORKING,
+  SLUICE_OPERATION_STATE_DONE,
+  SLUICE_OPERATION_STATE_FAILED,
+  SLUICE_OPERATION_STATE_UNKNOWN,  /* Sluice cannot say what is true now; Check Again can find out */
+} SluiceOperationState;
+
+typedef enum
+{
+  SLUICE_PHASE_NONE,
+  SLUICE_PHASE_CHECKING,       /* reading the registry before the one POST */
+  SLUICE_PHASE_SENDING,        /* the one POST is out */
+  SLUICE_PHASE_READING_BACK,   /* the answer was lost: looking whether it was created */
+  SLUICE_PHASE_WATCHING,       /* created; waiting until READY or FAILED */
+} SluicePhase;
+
+typedef enum
+{
+  SLUICE_OUTCOME_NONE,            /* working, or see the error */
+  SLUICE_OUTCOME_ACCEPTED,        /* key accepted, saved, forgotten */
+  SLUICE_OUTCOME_READY,           /* connection READY */
+  SLUICE_OUTCOME_CREATED_FAILED,  /* exists, Atlas says FAILED */
+  SLUICE_OUTCOME_STOPPED,         /* exists, not READY yet, the person stopped watching */
+  SLUICE_OUTCOME_STILL_PENDING,   /* exists, not READY after the longest wait */
+  SLUICE_OUTCOME_UNWATCHED,       /* was created, but its state cannot be read: see error */
+  SLUICE_OUTCOME_NAME_TAKEN,      /* not created: result holds the connection that has the name, or NULL */
+  SLUICE_OUTCOME_REFUSED,         /* not created: Atlas said no, or the request never left: see error */
+  SLUICE_OUTCOME_NOT_CREATED,     /* the answer was lost; read back: it is not there. error = why it was lost */
+  SLUICE_OUTCOME_OTHER_HOLDS,     /* the answer was lost; the name is held by a different connection (result) */
+  SLUICE_OUTCOME_CANNOT_TELL,     /* the answer was lost and reading back failed: see error */
+  SLUICE_OUTCOME_CANCELLED,       /* stopped before anything was sent */
+} SluiceOutcome;
+
+#define SLUICE_TYPE_OPERATION (sluice_operation_get_type ())
+G_DECLARE_FINAL_TYPE (SluiceOperation, sluice_operation, SLUICE, OPERATION, GObject)
+
+SluiceOperationKind   sluice_operation_get_kind        (SluiceOperation *self);
+const char           *sluice_operation_get_subject     (SluiceOperation *self);
+const char           *sluice_operation_get_place       (SluiceOperation *self);
+SluiceOperationState  sluice_operation_get_state       (SluiceOperation *self);
+SluicePhase           sluice_operation_get_phase       (SluiceOperation *self);
+SluiceOutcome         sluice_operation_get_outcome     (SluiceOperation *self);
+gboolean              sluice_operation_was_in_doubt    (SluiceOperation *self);
+GDateTime            *sluice_operation_get_started     (SluiceOperation *self);
+gint64                sluice_operation_get_elapsed     (SluiceOperation *self);
+const GError         *sluice_operation_get_error       (SluiceOperation *self);
+SluiceEvidence       *sluice_operation_get_evidence    (SluiceOperation *self);
+GObject              *sluice_operation_get_result      (SluiceOperation *self);
+gboolean              sluice_operation_can_cancel      (SluiceOperation *self);
+void                  sluice_operation_cancel          (SluiceOperation *self);
+gboolean              sluice_operation_can_check_again (SluiceOperation *self);
+void                  sluice_operation_check_again     (SluiceOperation *self);
+
+G_END_DECLS

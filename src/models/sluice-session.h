@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All state of one window: where Sluice talks to, with which key, what is known to be true
+ * about what the form holds, and what was done. The form tells the session what was typed; the
+ * session checks it with Atlas in one queue, once per change, and tells with ::fact-changed.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sluice-key-store.h"
+#include "sluice-operation.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  SLUICE_FACT_KEY,       /* the pair is accepted; object: SluiceKeyInfo */
+  SLUICE_FACT_PROJECT,   /* the project exists and the key may see it; object: SluiceProject */
+  SLUICE_FACT_INSTANCE,  /* the instance exists; object: SluiceInstance */
+  SLUICE_FACT_NAME,      /* the name is free; FALSE: object is the SluiceConnection that has it */
+} SluiceFact;
+#define SLUICE_N_FACTS 4
+
+typedef enum
+{
+  SLUICE_FACT_STATE_NONE,         /* nothing to check yet */
+  SLUICE_FACT_STATE_CHECKING,
+  SLUICE_FACT_STATE_TRUE,
+  SLUICE_FACT_STATE_FALSE,
+  SLUICE_FACT_STATE_CANNOT_TELL,  /* asking failed for a reason that says nothing about it */
+} SluiceFactState;
+
+typedef enum
+{
+  SLUICE_KEYRING_NONE,         /* not asked yet, or nothing kept */
+  SLUICE_KEYRING_BUSY,         /* waiting for the keyring, perhaps behind its prompt */
+  SLUICE_KEYRING_KEPT,         /* the key in use is in the keyring */
+  SLUICE_KEYRING_LOCKED,       /* something is kept, the keyring is locked */
+  SLUICE_KEYRING_NOT_SAVED,    /* saving failed: see the error; the key serves this session only */
+  SLUICE_KEYRING_NOT_LOADED,   /* loading failed otherwise: see the error */
+  SLUICE_KEYRING_NOT_FORGOTTEN,
+} SluiceKeyringState;
+
+#define SLUICE_TYPE_SESSION (sluice_session_get_type ())
+G_DECLARE_FINAL_TYPE (SluiceSession, sluice_session, SLUICE, SESSION, GObject)
+
+/* base_url: checked by sluice_base_url_parse (). store: may be NULL. */
+SluiceSession      *sluice_session_new                (const char         *base_url,
+                                                       SluiceKeyStore     *store);
+const char         *sluice_session_get_base_url       (SluiceSession      *self);
+void                sluice_session_set_base_url       (SluiceSession      *self,
+                                                       const char         *base_url);
+GListModel         *sluice_session_get_operations     (SluiceSession      *self);  /* newest first */
+
+/* The key pair in use: NULL clears. Setting another pair drops the old client and its nonce. */
+void                sluice_session_set_key            (SluiceSession      *self,
+                                                       SluiceApiKey       *key);
+SluiceApiKey       *sluice_session_get_key            (SluiceSession      *self);
+
+/* What the form holds; NULL for whatever is empty or malformed. */
+void                sluice_session_set_place          (SluiceSession      *self,
+                                                       const char         *project_id,
+                                                       const char         *instance);
+void                sluice_session_set_name           (SluiceSession      *self,
+                                                       const char         *name);
+SluiceFactState     sluice_session_get_fact           (SluiceSession      *self,
+                                                       SluiceFact          fact,
+                                                       GObject           **object,
+                                                       const GError      **error);
+void                sluice_session_recheck            (SluiceSession      *self);
+
+/* Creates an S3 connection at the place set. Returns the operation, borrowed; NULL while
+ * another create is running, or when key or place are not set. */
+SluiceOperation    *sluice_session_create_connection  (SluiceSession      *self,
+                                                       const char         *name,
+                                                       const char         *role_arn,
+                                                       const char         *test_bucket);
+SluiceOperation    *sluice_session_get_running_create (SluiceSession      *self);
+
+/* Keyring. load: public_key NULL = any kept for this host; a loaded key becomes the key in use
+ * unless another one was set meanwhile. Signal ::keyring-changed. */
+void                sluice_session_load_key           (SluiceSession      *self,
+                                                       const char         *public_key);
+void                sluice_session_set_remember       (SluiceSession      *self,
+                                                       gboolean            remember);
+gboolean            sluice_session_get_remember       (SluiceSession      *self);
+void                sluice_session_forget_key         (SluiceSession      *self);
+SluiceKeyringState  sluice_session_get_keyring_state  (SluiceSession      *self,
+                                                       const GError      **error);
+void                sluice_session_close              (SluiceSession      *self);
+
+/* Signals:
+ *  ::fact-changed (SluiceFact fact)   a fact's state or object changed
+ *  ::key-changed                      the key in use was replaced by the keyring's, or dropped
+ *  ::keyring-changed
+ */
+
+G_END_DECLS
