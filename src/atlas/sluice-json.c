@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Reading JSON from people one does not know. */
+#include "sluice-json.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+/* Whether brackets outside of strings nest no deeper than allowed. Errs on the side of refusing:
+ * text that json-glib would reject anyway may be counted wrongly. */
+static gboolean
+is_shallow (const char *text, gsize length)
+{
+  guint depth = 0;
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string)
+        {
+          if (text[i] == '\\')
+            i++;
+          else if (text[i] == '"')
+            in_string = FALSE;
+        }
+      else if (text[i] == '"')
+        in_string = TRUE;
+      else if ((text[i] == '[' || text[i] == '{') && ++depth > SLUICE_JSON_MAX_DEPTH)
+        return FALSE;
+      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
+        depth--;
+    }
+  return TRUE;
+}
+
+/* Double quotes are the only ones JSON has; json-glib also takes 'these' and comments, inside of
+ * which the count above would go wrong. Outside of strings neither sign has any business. */
+static gboolean
+is_plain (const char *text, gsize length)
+{
+  gboolean in_string = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    {
+      if (in_string && text[i] == '\\')
+        i++;
+      else if (text[i] == '"')
+        in_string = !in_string;
+      else if (!in_string && strchr ("'/#", text[i]) != NULL)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/**
+ * sluice_json_parse:
+ * @bytes: the body of an answer
+ * @error: return location for an error of domain %G_IO_ERROR
+ *
+ * Parses an answer after making sure that parsing is safe: valid UTF-8 without NUL, no deeper
+ * than SLUICE_JSON_MAX_DEPTH, an object or an array at the top.
+ *
+ * Returns: (transfer full) (nullable): the tree, or %NULL with @error set
+ */
+JsonNode *
+sluice_json_parse (GBytes  *bytes,
+                   GError **error)
+{
+  g_autoptr (JsonParser) parser = NULL;
+  g_autoptr (GError) parse_error = NULL;
+  gsize length;
+  const char *text = g_bytes_get_data (bytes, &length);
+  JsonNode *root;
+  const char *problem = NULL;
+
+  if (length == 0)
+    problem = "The answer is empty";
+  else if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL))
+    problem = "The answer is not UTF-8 text";
+  else if (!is_plain (text, length))
+    problem = "The answer is not JSON";
+  else if (!is_shallow (text, length))
+    problem = "The answer is nested too deeply";
+  if (problem != NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
+      return NULL;
+    }
+
+  parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (parser, text, length, &parse_error))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "The answer is not JSON: %s",
+                   parse_error->message);
+      return NULL;
+    }
+  root = json_parser_get_root (parser);
+  if (root == NULL || !(JSON_NODE_HOLDS_OBJECT (root) || JSON_NODE_HOLDS_ARRAY (root)))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                           "The answer is neither an object nor a list");
+      return NULL;
+    }
+  return json_node_ref (root);
+}
+
+/**
+ * sluice_json_as_object:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer none) (nullable): its object, %NULL if it is none
+ */
+JsonObject *
+sluice_json_as_object (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+/**
+ * sluice_json_as_array:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer none) (nullable): its array, %NULL if it is none
+ */
+JsonArray *
+sluice_json_as_array (JsonNode *node)
+{
+  return node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+}
+
+/**
+ * sluice_json_as_string:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer none) (nullable): its string, %NULL if it is none
+ */
+const char *
+sluice_json_as_string (JsonNode *node)
+{
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
+      json_node_get_value_type (node) != G_TYPE_STRING)
+    return NULL;
+  return json_node_get_string (node);
+}
+
+/**
+ * sluice_json_as_text:
+ * @node: (nullable): any node
+ *
+ * Returns: (transfer full) (nullable): a string as it is, anything else as JSON text; %NULL for
+ *   null
+ */
+char *
+sluice_json_as_text (JsonNode *node)
+{
+  if (node == NULL || JSON_NODE_HOLDS_NULL (node))
+    return NULL;
+  if (sluice_json_as_string (node) != NULL)
+    return g_strdup (sluice_json_as_string (node));
+  return json_to_string (node, FALSE);
+}
+
+/**
+ * sluice_json_get_string:
+ * @object: (nullable): an object
+ * @member: a member's name
+ *
+ * Returns: (transfer none) (nullable): the member, %NULL if it is missing or no string
+ */
+const char *
+sluice_json_get_string (JsonObject *object,
+                        const char *member)
+{
+  return object ? sluice_json_as_string (json_object_get_member (object, member)) : NULL;
+}
+
+/**
+ * sluice_json_get_object:
+ * @object: (nullable): an object
+ * @member: a member's name
+ *
+ * Returns: (transfer none) (nullable): the member, %NULL if it is missing or no object
+ */
+JsonObject *
+sluice_json_get_object (JsonObject *object,
+                        const char *member)
+{
+  return object ? sluice_json_as_object (json_object_get_member (object, member)) : NULL;
+}
+
+/**
+ * sluice_json_get_array:
+ * @object: (nullable): an object
+ * @member: a member's name
+ *
+ * Returns: (transfer none) (nullable): the member, %NULL if it is missing or no array
+ */
+JsonArray *
+sluice_json_get_array (JsonObject *object,
+                       const char *member)
+{
+  return object ? sluice_json_as_array (json_object_get_member (object, member)) : NULL;
+}
