@@ -19,7 +19,7 @@ typedef enum
 typedef struct
 {
   SluiceVerdict  verdict;
-  char          *value;    /* trimmed and understood; NULL when there is none, and for secrets always */
+  char          *value;    /* trimmed and understood; NULL when there is none, always for secrets */
   char          *message;  /* translated, ready to show; NULL when there is nothing to say */
 } SluiceFinding;
 
