@@ -114,7 +114,17 @@ def version(tree):
     return problems
 
 
-CHECKS = (potfiles, linguas, sources, resources, app_id, version)
+def manifests(tree):
+    """The two Flatpak manifests differ in their source alone."""
+    parts = []
+    for path in tree.paths('flatpak', '.yaml'):
+        text = re.sub(r'^ *#.*\n', '', tree.text(path), flags=re.MULTILINE)
+        parts.append(text.partition('    sources:\n')[0])
+    same = len(parts) == 2 and parts[0] == parts[1]
+    return [] if same else ['there are not two, or they differ before “sources:”']
+
+
+CHECKS = (potfiles, linguas, sources, resources, app_id, version, manifests)
 
 # A small tree that every check accepts, and for each check what must upset it.
 GOOD = {
@@ -130,6 +140,8 @@ GOOD = {
     'src/a/x.c': 'puts (_("x"));',
     'src/a/y.c': 'puts ("x_y");',
     'src/a/meson.build': "lib = library('a', 'x.c', 'y.c')\n",
+    'flatpak/x.yaml': '# one\nid: x\n    sources:\n      git\n',
+    'flatpak/x.Devel.yaml': '# two\nid: x\n    sources:\n      dir\n',
     'tests/test-x.c': '',
     'tests/meson.build': "foreach t : ['x']\n",
 }
@@ -145,6 +157,8 @@ UPSETTING = (
     (app_id, 'data/x.ui', '<p translatable="yes">/org/example/X/'),
     (version, 'NEWS', 'X 0.9\n'),
     (version, 'data/sluice.metainfo.xml.in', '<release version="0.9"/>'),
+    (manifests, 'flatpak/x.yaml', 'id: x\nruntime: y\n    sources:\n'),
+    (manifests, 'flatpak/y.yaml', ''),
 )
 
 
