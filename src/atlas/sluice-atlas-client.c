@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One signed-in line to Atlas: session, key, queue. */
+#include "sluice-atlas-client.h"
+
+#include <stdarg.h>
+
+#include "sluice-call.h"
+#include "sluice-config.h"
+
+/* Silence of a socket, and how long an unused connection is kept: shorter than servers do. */
+#define SOCKET_TIMEOUT 30
+#define IDLE_TIMEOUT 30
+#define READ_DEADLINE_MS (30 * 1000)
+#define WRITE_DEADLINE_MS (60 * 1000)
+#define EVIDENCE_KEY "sluice-evidence"
+
+struct _SluiceAtlasClient
+{
+  GObject       parent_instance;
+
+  /* owned */
+  char         *base_url;
+  SluiceApiKey *key;
+  SoupSession  *session;
+  GQueue        waiting;  /* of GTask */
+  GTask        *active;
+
+  gboolean      proven;
+  guint         read_ms;
+  guint         write_ms;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceAtlasClient, sluice_atlas_client, G_TYPE_OBJECT)
+
+static void
+forget_digest (SluiceAtlasClient *self)
+{
+  SoupSessionFeature *manager = soup_session_get_feature (self->session, SOUP_TYPE_AUTH_MANAGER);
+
+  soup_auth_manager_clear_cached_credentials (SOUP_AUTH_MANAGER (manager));
+}
+
+static void
+sluice_atlas_client_dispose (GObject *object)
+{
+  SluiceAtlasClient *self = SLUICE_ATLAS_CLIENT (object);
+
+  /* Tasks hold a reference to the client, so none is left here. */
+  if (self->session != NULL)
+    forget_digest (self);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->key, sluice_api_key_unref);
+  G_OBJECT_CLASS (sluice_atlas_client_parent_class)->dispose (object);
+}
+
+static void
+sluice_atlas_client_finalize (GObject *object)
+{
+  SluiceAtlasClient *self = SLUICE_ATLAS_CLIENT (object);
+
+  g_free (self->base_url);
+  G_OBJECT_CLASS (sluice_atlas_client_parent_class)->finalize (object);
+}
+
+static void
+sluice_atlas_client_class_init (SluiceAtlasClientClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sluice_atlas_client_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sluice_atlas_client_finalize;
+}
+
+static void
+sluice_atlas_client_init (SluiceAtlasClient *self)
+{
+  self->read_ms = READ_DEADLINE_MS;
+  self->write_ms = WRITE_DEADLINE_MS;
+  self->session = soup_session_new_with_options ("timeout", SOCKET_TIMEOUT,
+                                                 "idle-timeout", IDLE_TIMEOUT,
+                                                 "user-agent", "Sluice/" SLUICE_VERSION,
+                                                 NULL);
+  /* Basic would send the private key itself, and libsoup speaks it unasked. A decoder would let a
+   * small answer grow beyond the limit on its size. */
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_BASIC);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);
+}
+
+static void
+pump (SluiceAtlasClient *self)
+{
+  SluiceCall *call;
+
+  if (self->active != NULL || g_queue_is_empty (&self->waiting))
+    return;
+  self->active = g_queue_pop_head (&self->waiting);
+  call = g_task_get_task_data (self->active);
+  sluice_call_start (call, self->session,
+                     GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self->active), "deadline")));
+}
+
+void
+sluice_atlas_client_call_proved (SluiceAtlasClient *self)
+{
+  self->proven = TRUE;
+}
+
+void
+sluice_atlas_client_call_ended (SluiceAtlasClient *self,
+                                SluiceCall        *call)
+{
+  g_autoptr (GTask) ended = NULL;
+
+  if (self->active != NULL && g_task_get_task_data (self->active) == call)
+    ended = g_steal_pointer (&self->active);
+  for (GList *l = self->waiting.head; ended == NULL && l != NULL; l = l->next)
+    if (g_task_get_task_data (l->data) == call)
+      {
+        ended = l->data;
+        g_queue_delete_link (&self->waiting, l);
+        break;
+      }
+  pump (self);
+}
+
+/**
+ * sluice_atlas_client_send:
+ * @self: the client
+ * @request: what to send; its path and body are taken over
+ * @source_tag: the operation's public function
+ * @cancellable: (nullable): ends the call with %SLUICE_ATLAS_ERROR_CANCELLED
+ * @callback: called when the call has ended
+ * @user_data: for @callback
+ *
+ * Queues a request. Signed requests are sent one after another: a server that checks the nonce
+ * count strictly takes parallel ones for a replay.
+ */
+void
+sluice_atlas_client_send (SluiceAtlasClient   *self,
+                          const SluiceRequest *request,
+                          gpointer             source_tag,
+                          GCancellable        *cancellable,
+                          GAsyncReadyCallback  callback,
+                          gpointer             user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  gboolean reads = g_str_equal (request->method, "GET");
+
+  g_task_set_source_tag (task, source_tag);
+  /* What Atlas answered must not be lost because of a late Cancel; the call reports that itself. */
+  g_task_set_check_cancellable (task, FALSE);
+  g_object_set_data (G_OBJECT (task), "deadline",
+                     GUINT_TO_POINTER (reads ? self->read_ms : self->write_ms));
+  sluice_call_new (task, request);
+  g_queue_push_tail (&self->waiting, task);
+  pump (self);
+}
+
+/**
+ * sluice_atlas_client_send_finish:
+ * @self: the client
+ * @result: what the callback was given
+ * @source_tag: the operation's public function
+ * @error: return location for an error of domain SLUICE_ATLAS_ERROR
+ *
+ * Returns: (transfer full) (nullable): what the request's reader has made of the answer
+ */
+gpointer
+sluice_atlas_client_send_finish (SluiceAtlasClient  *self,
+                                 GAsyncResult       *result,
+                                 gpointer            source_tag,
+                                 GError            **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, source_tag), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sluice_atlas_client_build_path:
+ * @first: the first segment
+ * @...: further segments, and %NULL
+ *
+ * Returns: (transfer full): "/api/atlas/v2" and the segments, each percent-encoded so that no
+ *   name can break out of its place (RFC 3986, section 3.3)
+ */
+char *
+sluice_atlas_client_build_path (const char *first,
+                                ...)
+{
+  GString *path = g_string_new ("/api/atlas/v2");
+  const char *segment = first;
+  va_list segments;
+
+  va_start (segments, first);
+  for (; segment != NULL; segment = va_arg (segments, const char *))
+    {
+      g_string_append_c (path, '/');
+      if (g_str_equal (segment, ".") || g_str_equal (segment, ".."))
+        g_string_append (path, segment[1] == '\0' ? "%2E" : "%2E%2E");
+      else
+        g_string_append_uri_escaped (path, segment, NULL, FALSE);
+    }
+  va_end (segments);
+  return g_string_free (path, FALSE);
+}
+
+void
+sluice_atlas_result_set_evidence (GAsyncResult   *result,
+                                  SluiceEvidence *evidence)
+{
+  g_object_set_data_full (G_OBJECT (result), EVIDENCE_KEY, sluice_evidence_ref (evidence),
+                          (GDestroyNotify) sluice_evidence_unref);
+}
+
+/**
+ * sluice_atlas_result_get_evidence:
+ * @result: what the callback of any operation of the client was given
+ *
+ * Returns: (transfer none) (nullable): the record of the call, of the last one where an operation
+ *   takes several
+ */
+SluiceEvidence *
+sluice_atlas_result_get_evidence (GAsyncResult *result)
+{
+  return g_object_get_data (G_OBJECT (result), EVIDENCE_KEY);
+}
+
+/**
+ * sluice_atlas_client_new:
+ * @base_url: an address sluice_base_url_parse() has returned
+ * @key: (transfer none): the pair to sign in with
+ *
+ * Returns: (transfer full): a client that has not sent anything yet
+ */
+SluiceAtlasClient *
+sluice_atlas_client_new (const char   *base_url,
+                         SluiceApiKey *key)
+{
+  SluiceAtlasClient *self = g_object_new (SLUICE_TYPE_ATLAS_CLIENT, NULL);
+
+  self->base_url = g_strdup (base_url);
+  self->key = sluice_api_key_ref (key);
+  return self;
+}
+
+/**
+ * sluice_atlas_client_get_base_url:
+ * @self: the client
+ *
+ * Returns: the address everything is sent to
+ */
+const char *
+sluice_atlas_client_get_base_url (SluiceAtlasClient *self)
+{
+  return self->base_url;
+}
+
+/**
+ * sluice_atlas_client_get_key:
+ * @self: the client
+ *
+ * Returns: (transfer none): the pair it signs in with
+ */
+SluiceApiKey *
+sluice_atlas_client_get_key (SluiceAtlasClient *self)
+{
+  return self->key;
+}
+
+/**
+ * sluice_atlas_client_is_proven:
+ * @self: the client
+ *
+ * Returns: whether Atlas has accepted a signed request of this client before
+ */
+gboolean
+sluice_atlas_client_is_proven (SluiceAtlasClient *self)
+{
+  return self->proven;
+}
+
+/**
+ * sluice_atlas_client_set_deadlines:
+ * @self: the client
+ * @read_ms: how long one GET may take, in milliseconds; at first 30 s
+ * @write_ms: how long any other request may take; at first 60 s
+ *
+ * Sets the deadlines of requests made from now on.
+ */
+void
+sluice_atlas_client_set_deadlines (SluiceAtlasClient *self,
+                                   guint              read_ms,
+                                   guint              write_ms)
+{
+  self->read_ms = read_ms;
+  self->write_ms = write_ms;
+}
+
+/**
+ * sluice_atlas_client_close:
+ * @self: the client
+ *
+ * Ends whatever is waiting or under way with %SLUICE_ATLAS_ERROR_CANCELLED and forgets nonce and
+ * digest. Their callbacks still come.
+ */
+void
+sluice_atlas_client_close (SluiceAtlasClient *self)
+{
+  while (!g_queue_is_empty (&self->waiting))
+    sluice_call_stop (g_task_get_task_data (g_queue_peek_tail (&self->waiting)));
+  if (self->active != NULL)
+    sluice_call_stop (g_task_get_task_data (self->active));
+  forget_digest (self);
+}

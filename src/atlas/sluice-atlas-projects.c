@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Projects. */
+#include "sluice-atlas-projects.h"
+
+#include "sluice-call.h"
+#include "sluice-objects-private.h"
+
+/**
+ * sluice_atlas_get_project_async:
+ * @client: the client
+ * @project_id: the project's id
+ * @cancellable: (nullable): see sluice_atlas_client_send()
+ * @callback: called when it is known
+ * @user_data: for @callback
+ *
+ * Reads one project. API: getGroup.
+ */
+void
+sluice_atlas_get_project_async (SluiceAtlasClient   *client,
+                                const char          *project_id,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  SluiceRequest request = {
+    .method = "GET",
+    .version = "2023-01-01",
+    .path = sluice_atlas_client_build_path ("groups", project_id, NULL),
+    .reader = (SluiceAnswerReader) sluice_project_new_from_json,
+    .free_result = g_object_unref,
+  };
+
+  sluice_atlas_client_send (client, &request, sluice_atlas_get_project_async, cancellable,
+                            callback, user_data);
+}
+
+/**
+ * sluice_atlas_get_project_finish:
+ * @client: the client
+ * @result: what the callback was given
+ * @error: return location for an error of domain SLUICE_ATLAS_ERROR
+ *
+ * Returns: (transfer full) (nullable): the project
+ */
+SluiceProject *
+sluice_atlas_get_project_finish (SluiceAtlasClient  *client,
+                                 GAsyncResult       *result,
+                                 GError            **error)
+{
+  return sluice_atlas_client_send_finish (client, result, sluice_atlas_get_project_async, error);
+}
