@@ -1,0 +1,415 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Creating an S3 connection: one POST, and then nothing but reading. */
+#include "sluice-create-operation.h"
+
+#include "sluice-atlas-connections.h"
+#include "sluice-operation-private.h"
+
+/* Preparing takes seconds for a public connection and up to an hour behind a private link;
+ * Terraform's limit for it is 40 minutes. */
+static const SluicePollerPace usual_watch_pace = { 2000, 15000, 40 * 60 * 1000 };
+/* A connection may be missing for a moment after it was created. */
+static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
+
+/* Looks in a row that may fail while watching before Sluice says that it cannot see. */
+#define MAX_BLIND_LOOKS 5
+
+/* Belongs to its operation, which every pending callback holds a reference to. */
+typedef struct
+{
+  SluiceOperation   *operation;  /* borrowed */
+  SluiceAtlasClient *client;
+  char              *project_id;
+  char              *instance;
+  char              *name;
+  char              *role_arn;
+  char              *test_bucket;
+  SluicePollerPace   watch_pace;
+  SluicePollerPace   settle_pace;
+  SluicePoller      *watch;
+  SluicePoller      *settle;
+  guint              blind_looks;
+} Run;
+
+static void look (Run *run);
+static void watch (Run *run, SluiceConnection *connection);
+
+static void
+run_free (gpointer data)
+{
+  Run *run = data;
+
+  g_object_unref (run->client);
+  g_free (run->project_id);
+  g_free (run->instance);
+  g_free (run->name);
+  g_free (run->role_arn);
+  g_free (run->test_bucket);
+  g_clear_pointer (&run->watch, sluice_poller_free);
+  g_clear_pointer (&run->settle, sluice_poller_free);
+  g_free (run);
+}
+
+static Run *
+run_of (SluiceOperation *operation)
+{
+  return g_object_get_data (G_OBJECT (operation), "run");
+}
+
+static void
+restart_poller (SluicePoller **poller, const SluicePollerPace *pace)
+{
+  g_clear_pointer (poller, sluice_poller_free);
+  *poller = sluice_poller_new (pace);
+}
+
+static gboolean
+is_absence (const GError *error)
+{
+  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND) ||
+         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND);
+}
+
+static gboolean
+is_cancel (const GError *error)
+{
+  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED) ||
+         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+/* ---- watching: it exists, but is not READY yet ------------------------------------------------ */
+
+static void
+waited_to_look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+
+  if (sluice_poller_wait_finish (result, NULL))
+    look (run_of (operation));
+  else
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
+}
+
+static void
+wait_to_look (Run *run, const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  int asked = evidence ? sluice_evidence_get_retry_after (evidence) : -1;
+
+  if (sluice_poller_is_over (run->watch))
+    sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_UNKNOWN,
+                          error ? SLUICE_OUTCOME_UNWATCHED : SLUICE_OUTCOME_STILL_PENDING, error);
+  else
+    sluice_poller_wait_async (run->watch, CLAMP (asked, 0, 300) * 1000,
+                              sluice_operation_get_cancellable (run->operation),
+                              waited_to_look_cb, g_object_ref (run->operation));
+}
+
+/* Whether a look that failed may succeed a little later. */
+static gboolean
+may_pass (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status = evidence ? sluice_evidence_get_status (evidence) : 0;
+
+  return is_absence (error) || status < 300 || status == 408 || status == 429 || status >= 500;
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  Run *run = run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection =
+    sluice_atlas_get_connection_finish (run->client, result, &error);
+
+  if (connection != NULL)
+    {
+      run->blind_looks = 0;
+      sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+      watch (run, connection);
+    }
+  else if (is_cancel (error))
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
+  else if (++run->blind_looks < MAX_BLIND_LOOKS && may_pass (error))
+    wait_to_look (run, error);
+  else
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_UNWATCHED,
+                          error);
+}
+
+static void
+look (Run *run)
+{
+  sluice_atlas_get_connection_async (run->client, run->project_id, run->instance, run->name,
+                                     sluice_operation_get_cancellable (run->operation),
+                                     looked_cb, g_object_ref (run->operation));
+}
+
+static void
+watch (Run *run, SluiceConnection *connection)
+{
+  SluiceOperation *operation = run->operation;
+
+  sluice_operation_take_result (operation, g_object_ref (connection));
+  if (sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING)
+    {
+      restart_poller (&run->watch, &run->watch_pace);
+      run->blind_looks = 0;
+    }
+
+  switch (sluice_connection_get_state (connection))
+    {
+    case SLUICE_CONNECTION_STATE_READY:
+      sluice_operation_end (operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_READY, NULL);
+      return;
+    case SLUICE_CONNECTION_STATE_FAILED:
+      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
+                            SLUICE_OUTCOME_CREATED_FAILED, NULL);
+      return;
+    case SLUICE_CONNECTION_STATE_ABSENT:
+      /* Some answers leave it out. The first time ask at once, then as if it were pending. */
+      if (sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING)
+        {
+          sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
+          look (run);
+          return;
+        }
+      break;
+    case SLUICE_CONNECTION_STATE_PENDING:
+    case SLUICE_CONNECTION_STATE_DELETING:
+    case SLUICE_CONNECTION_STATE_UNKNOWN:
+    default:
+      break;
+    }
+  if (sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING)
+    sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
+  wait_to_look (run, NULL);
+}
+
+/* ---- reading back: the answer was lost --------------------------------------------------------- */
+
+static void read_back (Run *run);
+
+/* It counts as ours if it is what was asked for: the name was free before the one POST. */
+static gboolean
+is_wanted (Run *run, SluiceConnection *connection)
+{
+  return sluice_connection_is_s3 (connection) &&
+         g_strcmp0 (sluice_connection_get_role_arn (connection), run->role_arn) == 0;
+}
+
+static void
+waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+
+  if (sluice_poller_wait_finish (result, NULL))
+    read_back (run_of (operation));
+  else
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
+                          NULL);
+}
+
+static void
+read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  Run *run = run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection =
+    sluice_atlas_get_connection_finish (run->client, result, &error);
+
+  if (connection != NULL && is_wanted (run, connection))
+    watch (run, connection);
+  else if (connection != NULL)
+    {
+      sluice_operation_take_result (operation, g_steal_pointer (&connection));
+      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_OTHER_HOLDS,
+                            NULL);
+    }
+  else if (!is_absence (error))
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
+                          error);
+  else if (sluice_poller_is_over (run->settle))
+    /* The error that stays noted is the one that lost the answer. */
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NOT_CREATED,
+                          NULL);
+  else
+    sluice_poller_wait_async (run->settle, 0, sluice_operation_get_cancellable (operation),
+                              waited_to_settle_cb, g_object_ref (operation));
+}
+
+static void
+read_back (Run *run)
+{
+  sluice_atlas_get_connection_async (run->client, run->project_id, run->instance, run->name,
+                                     sluice_operation_get_cancellable (run->operation),
+                                     read_back_cb, g_object_ref (run->operation));
+}
+
+static void
+start_reading_back (Run *run)
+{
+  restart_poller (&run->settle, &run->settle_pace);
+  sluice_operation_enter (run->operation, SLUICE_PHASE_READING_BACK);
+  read_back (run);
+}
+
+static void
+check_again (SluiceOperation *operation, gpointer user_data)
+{
+  Run *run = user_data;
+
+  if (sluice_operation_get_outcome (operation) == SLUICE_OUTCOME_CANNOT_TELL)
+    {
+      start_reading_back (run);
+      return;
+    }
+  restart_poller (&run->watch, &run->watch_pace);
+  run->blind_looks = 0;
+  sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
+  look (run);
+}
+
+/* ---- sending: the one POST -------------------------------------------------------------------- */
+
+/* Whether the error leaves open that Atlas has created it: the request may have arrived, and
+ * Atlas did not say no. */
+static gboolean
+leaves_open (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status;
+
+  if (evidence == NULL || !sluice_evidence_get_sent (evidence))
+    return FALSE;
+  status = sluice_evidence_get_status (evidence);
+  return !(status >= 300 && status < 500) || status == 408;
+}
+
+static void
+holder_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceConnection *holder =
+    sluice_atlas_get_connection_finish (run_of (operation)->client, result, NULL);
+
+  if (holder != NULL)
+    sluice_operation_take_result (operation, holder);
+  sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NAME_TAKEN, NULL);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  Run *run = run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection =
+    sluice_atlas_create_connection_finish (run->client, result, &error);
+
+  sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+  if (connection != NULL)
+    watch (run, connection);
+  else if (leaves_open (error))
+    {
+      sluice_operation_set_in_doubt (operation, g_steal_pointer (&error));
+      start_reading_back (run);
+    }
+  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
+    {
+      sluice_operation_set_error (operation, g_steal_pointer (&error));
+      sluice_atlas_get_connection_async (run->client, run->project_id, run->instance, run->name,
+                                         sluice_operation_get_cancellable (operation),
+                                         holder_read_cb, g_object_ref (operation));
+    }
+  else if (is_cancel (error))
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CANCELLED,
+                          error);
+  else
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED, error);
+}
+
+static void
+send_once (Run *run)
+{
+  sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
+  sluice_atlas_create_connection_async (run->client, run->project_id, run->instance, run->name,
+                                        run->role_arn, run->test_bucket,
+                                        sluice_operation_get_cancellable (run->operation),
+                                        sent_cb, g_object_ref (run->operation));
+}
+
+/* ---- checking: is the name free? ---------------------------------------------------------------- */
+
+static void
+checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  Run *run = run_of (operation);
+  g_autoptr (GError) error = NULL;
+  SluiceConnection *holder = sluice_atlas_get_connection_finish (run->client, result, &error);
+
+  if (holder != NULL)
+    {
+      sluice_operation_take_result (operation, holder);
+      sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NAME_TAKEN,
+                            NULL);
+    }
+  /* Writing may be allowed where reading is not; Atlas has the last word. */
+  else if (is_absence (error) ||
+           g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_ROLE_MISSING) ||
+           g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_FORBIDDEN))
+    send_once (run);
+  else
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
+                          is_cancel (error) ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
+                          error);
+}
+
+/**
+ * sluice_create_operation_start:
+ * @client: (transfer none): a client, kept until the operation is gone
+ * @request: what to create
+ *
+ * Creates an S3 connection and follows it until it is READY or FAILED. Exactly one POST is sent:
+ * none if the name turns out to be taken or Atlas cannot be reached before, never a second one
+ * by itself. If the answer is lost, the connection is looked for by its name and compared; see
+ * %SluiceOutcome for all that can be true in the end.
+ *
+ * Returns: (transfer full): the operation, at work
+ */
+SluiceOperation *
+sluice_create_operation_start (SluiceAtlasClient         *client,
+                               const SluiceCreateRequest *request)
+{
+  SluiceOperation *operation = sluice_operation_new (SLUICE_OPERATION_CREATE_CONNECTION,
+                                                     request->name, request->instance);
+  Run *run = g_new0 (Run, 1);
+
+  run->operation = operation;
+  run->client = g_object_ref (client);
+  run->project_id = g_strdup (request->project_id);
+  run->instance = g_strdup (request->instance);
+  run->name = g_strdup (request->name);
+  run->role_arn = g_strdup (request->role_arn);
+  run->test_bucket = g_strdup (request->test_bucket);
+  run->watch_pace = request->watch_pace.longest_ms ? request->watch_pace : usual_watch_pace;
+  run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
+  g_object_set_data_full (G_OBJECT (operation), "run", run, run_free);
+  sluice_operation_set_check_again (operation, check_again, run, NULL);
+
+  if (request->name_is_free)
+    {
+      send_once (run);
+      return operation;
+    }
+  sluice_operation_enter (operation, SLUICE_PHASE_CHECKING);
+  sluice_atlas_get_connection_async (client, run->project_id, run->instance, run->name,
+                                     sluice_operation_get_cancellable (operation),
+                                     checked_cb, g_object_ref (operation));
+  return operation;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How the code that drives an operation reports its progress; the screen only reads. */
+#pragma once
+
+#include "sluice-operation.h"
+
+G_BEGIN_DECLS
+
+typedef void (*SluiceOperationFunc) (SluiceOperation *self,
+                                     gpointer         user_data);
+
+SluiceOperation *sluice_operation_new             (SluiceOperationKind  kind,
+                                                   const char          *subject,
+                                                   const char          *place);
+GCancellable    *sluice_operation_get_cancellable (SluiceOperation     *self);
+void             sluice_operation_set_check_again (SluiceOperation     *self,
+                                                   SluiceOperationFunc  func,
+                                                   gpointer             user_data,
+                                                   GDestroyNotify       destroy);
+void             sluice_operation_set_in_doubt    (SluiceOperation     *self,
+                                                   GError              *error);
+void             sluice_operation_set_error       (SluiceOperation     *self,
+                                                   GError              *error);
+void             sluice_operation_enter           (SluiceOperation     *self,
+                                                   SluicePhase          phase);
+void             sluice_operation_take_result     (SluiceOperation     *self,
+                                                   gpointer             result);
+void             sluice_operation_set_evidence    (SluiceOperation     *self,
+                                                   SluiceEvidence      *evidence);
+void             sluice_operation_end             (SluiceOperation     *self,
+                                                   SluiceOperationState state,
+                                                   SluiceOutcome        outcome,
+                                                   const GError        *error);
+
+G_END_DECLS
