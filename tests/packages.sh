@@ -48,7 +48,7 @@ check     htdigest                   | cmd:htdigest          | apache2-utils    
 check     curl                       | cmd:curl              | curl                    | curl                    | curl                | curl
 check     openssl                    | cmd:openssl           | openssl                 | openssl                 | openssl             | openssl
 check     sanitizers                 | run:sanitizers        | gcc                     | libasan libubsan        | gcc-libs            | gcc
-check     clang with libFuzzer       | run:fuzzer            | clang                   | clang compiler-rt       | clang compiler-rt   | clang
+check     clang with libFuzzer       | run:fuzzer            | clang libclang-rt-dev   | clang compiler-rt       | clang compiler-rt   | clang
 TABLE
 }
 
