@@ -1,0 +1,99 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How Sluice is to those who see little, use no pointer, or have a small screen."""
+
+import re
+import sys
+
+from atspi import press, type_text, wait_for
+from journey import FIELDS, ROLE, Practice, Sluice, expect, main
+
+# An accessible name like this means that nobody gave one.
+TYPE_NAME = re.compile(r'^(Gtk|Adw|Sluice|Gdk)[A-Z]')
+# They pass the keyboard focus on to what is inside.
+CONTAINERS = ('group', 'list', 'window', 'application', 'panel', 'scroll pane')
+
+
+def unnamed(root):
+    for node in root.walk():
+        if 'focusable' not in node.states or not node.on_screen():
+            continue
+        name = node.name
+        if TYPE_NAME.match(name) or (not name and node.role not in CONTAINERS):
+            yield f'{node!r} at {node.box}'
+
+
+def names(run):
+    """Everything that can have the keyboard focus has a name."""
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    expect(not list(unnamed(sluice.node)), f'unnamed: {list(unnamed(sluice.node))}')
+    sluice.fill_for(practice)
+    sluice.press('Create Connection')
+    entry = sluice.wait_entry('^Connection s3sink is ready$')
+    entry.find('toggle button', 'Details').click()
+    expect(not list(unnamed(sluice.node)), f'unnamed: {list(unnamed(sluice.node))}')
+    doubled = [node.name for node in sluice.node.walk()
+               if re.fullmatch(r'(.+) \1', node.name) or '_' in node.name.replace('practice_', '')
+               and node.role in ('button', 'toggle button', 'switch', 'text box')]
+    expect(not doubled, f'named twice, or with a mnemonic’s underscore: {doubled}')
+    sluice.close()
+
+
+def narrow(run):
+    """One column, 360 pixels wide, with nothing sticking out and everything in reach."""
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    size = sluice.window.resize(360, 640)
+    expect(size[0] <= 360, f'the window takes {size[0]} pixels at least')
+    sluice.picture('narrow-empty')
+    sluice.fill_for(practice, role_arn='arn:aws:iam::111122223333:root')
+    sluice.press('Create Connection')
+    sluice.wait_words('trust policy')
+    sluice.picture('narrow-problem')
+    sluice.fill(role_arn=ROLE)
+    sluice.press('Create Connection')
+    sluice.wait_entry('^Connection s3sink is ready$')
+    sluice.picture('narrow-ready')
+    left, _, _, _ = sluice.window.shadow
+    for node in sluice.node.walk():
+        if 'Component' in node.interfaces and node.role in ('label', 'button', 'text box', 'switch') \
+                and node.on_screen():
+            x, _, width, _ = node.box
+            expect(x >= 0 and x + width <= 360, f'{node!r} sticks out: {node.box}')
+    sluice.close()
+
+
+def keyboard(run):
+    """The main job without a pointer: Tab in reading order, Enter submits, Esc cancels."""
+    practice = run(Practice, '--scenario', 'pending-forever')
+    sluice = run(Sluice, '--base-url', practice.url)
+    texts = dict(zip(FIELDS, (practice.public_key, practice.private_key, practice.project,
+                              practice.instance, 'typed', ROLE, 'bucket-of-mine')))
+    fields = {name: sluice.field(name) for name in FIELDS}
+    tops = [fields[name].box[1] for name in FIELDS]
+    expect(tops == sorted(tops), f'the fields are not in reading order: {tops}')
+
+    press('alt+p')                        # the first field's mnemonic
+    for name in FIELDS:
+        for _ in range(8):                # switches and buttons stand between the fields
+            type_text(texts[name])
+            filled = wait_for(lambda: [field for field in FIELDS
+                                       if fields[field].text.endswith(texts[name])] or ['nothing'],
+                              'text')
+            if filled != ['nothing']:
+                break
+            press('Tab')
+        expect(filled == [name], f'{name}’s text went into {filled}')
+        if name != FIELDS[-1]:
+            press('Tab')
+    press('Return')
+    sluice.wait_entry('^Waiting until typed is ready$')
+    press('Escape')
+    sluice.wait_entry('^Connection typed was created, no longer watched$')
+    sluice.picture('keyboard')
+    sluice.close()
+
+
+if __name__ == '__main__':
+    sys.exit(main({'names': names, 'narrow': narrow, 'keyboard': keyboard}))
