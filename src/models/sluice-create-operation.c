@@ -70,11 +70,11 @@ is_absence (const GError *error)
          g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND);
 }
 
+/* Cancel was pressed in the phase that ends now, even if the answer was faster. */
 static gboolean
-is_cancel (const GError *error)
+is_cancelled (SluiceOperation *operation)
 {
-  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED) ||
-         g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  return g_cancellable_is_cancelled (sluice_operation_get_cancellable (operation));
 }
 
 /* ---- watching: it exists, but is not READY yet ------------------------------------------------ */
@@ -130,7 +130,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
       watch (run, connection);
     }
-  else if (is_cancel (error))
+  else if (is_cancelled (operation))
     sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
   else if (++run->blind_looks < MAX_BLIND_LOOKS && may_pass (error))
     wait_to_look (run, error);
@@ -153,12 +153,6 @@ watch (Run *run, SluiceConnection *connection)
   SluiceOperation *operation = run->operation;
 
   sluice_operation_take_result (operation, g_object_ref (connection));
-  if (sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING)
-    {
-      restart_poller (&run->watch, &run->watch_pace);
-      run->blind_looks = 0;
-    }
-
   switch (sluice_connection_get_state (connection))
     {
     case SLUICE_CONNECTION_STATE_READY:
@@ -168,24 +162,32 @@ watch (Run *run, SluiceConnection *connection)
       sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
                             SLUICE_OUTCOME_CREATED_FAILED, NULL);
       return;
-    case SLUICE_CONNECTION_STATE_ABSENT:
-      /* Some answers leave it out. The first time ask at once, then as if it were pending. */
-      if (sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING)
-        {
-          sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
-          look (run);
-          return;
-        }
-      break;
     case SLUICE_CONNECTION_STATE_PENDING:
     case SLUICE_CONNECTION_STATE_DELETING:
     case SLUICE_CONNECTION_STATE_UNKNOWN:
+    case SLUICE_CONNECTION_STATE_ABSENT:
     default:
       break;
     }
-  if (sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING)
-    sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
-  wait_to_look (run, NULL);
+  if (is_cancelled (operation))
+    {
+      sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED,
+                            NULL);
+      return;
+    }
+  if (sluice_operation_get_phase (operation) == SLUICE_PHASE_WATCHING)
+    {
+      wait_to_look (run, NULL);
+      return;
+    }
+  restart_poller (&run->watch, &run->watch_pace);
+  run->blind_looks = 0;
+  sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
+  /* Some answers leave the state out: ask at once. */
+  if (sluice_connection_get_state (connection) == SLUICE_CONNECTION_STATE_ABSENT)
+    look (run);
+  else
+    wait_to_look (run, NULL);
 }
 
 /* ---- reading back: the answer was lost --------------------------------------------------------- */
@@ -325,11 +327,12 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                          sluice_operation_get_cancellable (operation),
                                          holder_read_cb, g_object_ref (operation));
     }
-  else if (is_cancel (error))
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CANCELLED,
-                          error);
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED, error);
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
+                          g_error_matches (error, SLUICE_ATLAS_ERROR,
+                                           SLUICE_ATLAS_ERROR_CANCELLED)
+                            ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
+                          error);
 }
 
 static void
@@ -359,15 +362,16 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NAME_TAKEN,
                             NULL);
     }
+  else if (is_cancelled (operation))
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CANCELLED,
+                          error);
   /* Writing may be allowed where reading is not; Atlas has the last word. */
   else if (is_absence (error) ||
            g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_ROLE_MISSING) ||
            g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_FORBIDDEN))
     send_once (run);
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
-                          is_cancel (error) ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
-                          error);
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED, error);
 }
 
 /**

@@ -7,39 +7,11 @@
 
 #include <gio/gio.h>
 
-#include "sluice-key-store.h"
+#include "sluice-checks.h"
+#include "sluice-keyring.h"
 #include "sluice-operation.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  SLUICE_FACT_KEY,       /* the pair is accepted; object: SluiceKeyInfo */
-  SLUICE_FACT_PROJECT,   /* the project exists and the key may see it; object: SluiceProject */
-  SLUICE_FACT_INSTANCE,  /* the instance exists; object: SluiceInstance */
-  SLUICE_FACT_NAME,      /* the name is free; FALSE: object is the SluiceConnection that has it */
-} SluiceFact;
-#define SLUICE_N_FACTS 4
-
-typedef enum
-{
-  SLUICE_FACT_STATE_NONE,         /* nothing to check yet */
-  SLUICE_FACT_STATE_CHECKING,
-  SLUICE_FACT_STATE_TRUE,
-  SLUICE_FACT_STATE_FALSE,
-  SLUICE_FACT_STATE_CANNOT_TELL,  /* asking failed for a reason that says nothing about it */
-} SluiceFactState;
-
-typedef enum
-{
-  SLUICE_KEYRING_NONE,         /* not asked yet, or nothing kept */
-  SLUICE_KEYRING_BUSY,         /* waiting for the keyring, perhaps behind its prompt */
-  SLUICE_KEYRING_KEPT,         /* the key in use is in the keyring */
-  SLUICE_KEYRING_LOCKED,       /* something is kept, the keyring is locked */
-  SLUICE_KEYRING_NOT_SAVED,    /* saving failed: see the error; the key serves this session only */
-  SLUICE_KEYRING_NOT_LOADED,   /* loading failed otherwise: see the error */
-  SLUICE_KEYRING_NOT_FORGOTTEN,
-} SluiceKeyringState;
 
 #define SLUICE_TYPE_SESSION (sluice_session_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceSession, sluice_session, SLUICE, SESSION, GObject)

@@ -1,0 +1,537 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Quiet checks of what the form holds, one after another, once per change. */
+#include "sluice-checks.h"
+
+#include "sluice-atlas-connections.h"
+#include "sluice-atlas-instances.h"
+#include "sluice-atlas-projects.h"
+#include "sluice-atlas-status.h"
+#include "sluice-operation-private.h"
+
+enum { FACT_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+typedef struct
+{
+  SluiceFactState  state;
+  GObject         *object;
+  GError          *error;
+  GCancellable    *cancellable;  /* of the check that is under way */
+} Fact;
+
+struct _SluiceChecks
+{
+  GObject            parent_instance;
+
+  /* owned */
+  SluiceAtlasClient *client;      /* NULL without a key */
+  GListStore        *operations;  /* key checks are shown there */
+  char              *project_id;
+  char              *instance;
+  char              *name;
+  Fact               facts[SLUICE_N_FACTS];
+  GPtrArray         *registry;    /* of SluiceConnection; NULL: not read */
+  GCancellable      *reading_registry;
+};
+
+/* One question to Atlas. Nobody wants the answer any more once its cancellable was replaced. */
+typedef struct
+{
+  SluiceChecks    *checks;
+  SluiceFact       fact;
+  GCancellable    *cancellable;
+  SluiceOperation *operation;  /* NULL for checks the status pane does not show */
+} Check;
+
+G_DEFINE_FINAL_TYPE (SluiceChecks, sluice_checks, G_TYPE_OBJECT)
+
+/* ---- facts ------------------------------------------------------------------------------------ */
+
+static void
+stop_checking (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static void
+set_fact (SluiceChecks   *self,
+          SluiceFact       id,
+          SluiceFactState  state,
+          gpointer         object,
+          const GError    *error)
+{
+  Fact *fact = &self->facts[id];
+  gboolean same = fact->state == state && fact->object == object && error == NULL &&
+                  fact->error == NULL;
+
+  if (same)
+    return;
+  fact->state = state;
+  g_set_object (&fact->object, object);
+  g_clear_error (&fact->error);
+  fact->error = error ? g_error_copy (error) : NULL;
+  g_signal_emit (self, signals[FACT_CHANGED], 0, id);
+}
+
+static void
+reset_fact (SluiceChecks *self, SluiceFact id)
+{
+  stop_checking (&self->facts[id].cancellable);
+  set_fact (self, id, SLUICE_FACT_STATE_NONE, NULL, NULL);
+}
+
+/* Only some errors say anything about the thing that was asked for. */
+static SluiceFactState
+fact_state_of_error (SluiceFact id, const GError *error)
+{
+  static const SluiceAtlasError denials[] = {
+    [SLUICE_FACT_KEY] = SLUICE_ATLAS_ERROR_KEY_REFUSED,
+    [SLUICE_FACT_PROJECT] = SLUICE_ATLAS_ERROR_PROJECT_NOT_FOUND,
+    [SLUICE_FACT_INSTANCE] = SLUICE_ATLAS_ERROR_INSTANCE_NOT_FOUND,
+    [SLUICE_FACT_NAME] = SLUICE_ATLAS_ERROR_NAME_TAKEN,
+  };
+
+  if (g_error_matches (error, SLUICE_ATLAS_ERROR, denials[id]) ||
+      (id == SLUICE_FACT_PROJECT &&
+       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_PROJECT_OUT_OF_REACH)))
+    return SLUICE_FACT_STATE_FALSE;
+  return SLUICE_FACT_STATE_CANNOT_TELL;
+}
+
+static Check *
+check_new (SluiceChecks *self, SluiceFact fact, GCancellable *cancellable)
+{
+  Check *check = g_new0 (Check, 1);
+
+  check->checks = g_object_ref (self);
+  check->fact = fact;
+  check->cancellable = g_object_ref (cancellable);
+  return check;
+}
+
+static void
+check_free (Check *check)
+{
+  g_object_unref (check->checks);
+  g_object_unref (check->cancellable);
+  g_clear_object (&check->operation);
+  g_free (check);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_free)
+
+static Check *
+begin_check (SluiceChecks *self, SluiceFact id, GCancellable *cancellable)
+{
+  stop_checking (&self->facts[id].cancellable);
+  self->facts[id].cancellable = g_object_ref (cancellable);
+  set_fact (self, id, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
+  return check_new (self, id, cancellable);
+}
+
+/* Stores what a check has found. FALSE if something else was typed meanwhile. */
+static gboolean
+settle (Check *check, gpointer object, const GError *error)
+{
+  SluiceChecks *self = check->checks;
+
+  if (self->facts[check->fact].cancellable != check->cancellable)
+    return FALSE;
+  g_clear_object (&self->facts[check->fact].cancellable);
+  set_fact (self, check->fact,
+            object ? SLUICE_FACT_STATE_TRUE : fact_state_of_error (check->fact, error),
+            object, error);
+  return TRUE;
+}
+
+/* ---- the registry, and with it whether the name is free ----------------------------------------- */
+
+static SluiceConnection *
+find_in_registry (SluiceChecks *self, const char *name)
+{
+  for (guint i = 0; self->registry != NULL && i < self->registry->len; i++)
+    {
+      SluiceConnection *connection = g_ptr_array_index (self->registry, i);
+
+      if (g_str_equal (sluice_connection_get_name (connection), name))
+        return connection;
+    }
+  return NULL;
+}
+
+static void
+judge_name (SluiceChecks *self)
+{
+  SluiceConnection *holder;
+
+  if (self->name == NULL || (self->registry == NULL && self->reading_registry == NULL))
+    {
+      set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_NONE, NULL, NULL);
+      return;
+    }
+  if (self->registry == NULL)
+    {
+      set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
+      return;
+    }
+  holder = find_in_registry (self, self->name);
+  set_fact (self, SLUICE_FACT_NAME, holder ? SLUICE_FACT_STATE_FALSE : SLUICE_FACT_STATE_TRUE,
+            holder, NULL);
+}
+
+static void
+forget_registry (SluiceChecks *self)
+{
+  stop_checking (&self->reading_registry);
+  g_clear_pointer (&self->registry, g_ptr_array_unref);
+  judge_name (self);
+}
+
+static void
+registry_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Check) check = user_data;
+  SluiceChecks *self = check->checks;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) registry =
+    sluice_atlas_list_connections_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
+
+  if (self->reading_registry != check->cancellable)
+    return;
+  g_clear_object (&self->reading_registry);
+  self->registry = g_steal_pointer (&registry);
+  if (self->registry != NULL)
+    judge_name (self);
+  else
+    set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_CANNOT_TELL, NULL, error);
+}
+
+static void
+read_registry (SluiceChecks *self)
+{
+  forget_registry (self);
+  self->reading_registry = g_cancellable_new ();
+  judge_name (self);
+  sluice_atlas_list_connections_async (self->client, self->project_id, self->instance,
+                                       self->reading_registry, registry_read_cb,
+                                       check_new (self, SLUICE_FACT_NAME,
+                                                  self->reading_registry));
+}
+
+/* ---- the place ---------------------------------------------------------------------------------- */
+
+static void
+instance_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Check) check = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceInstance) instance =
+    sluice_atlas_get_instance_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
+
+  if (settle (check, instance, error) && instance != NULL)
+    read_registry (check->checks);
+}
+
+static void
+check_instance (SluiceChecks *self)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Check *check = begin_check (self, SLUICE_FACT_INSTANCE, cancellable);
+
+  sluice_atlas_get_instance_async (self->client, self->project_id, self->instance,
+                                   check->cancellable, instance_read_cb, check);
+}
+
+static void
+project_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Check) check = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceProject) project =
+    sluice_atlas_get_project_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
+
+  settle (check, project, error);
+}
+
+static void
+check_project (SluiceChecks *self)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  Check *check = begin_check (self, SLUICE_FACT_PROJECT, cancellable);
+
+  sluice_atlas_get_project_async (self->client, self->project_id, check->cancellable,
+                                  project_read_cb, check);
+}
+
+static void
+check_place (SluiceChecks *self, gboolean project, gboolean instance)
+{
+  gboolean may_ask = self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_TRUE;
+
+  if (project)
+    reset_fact (self, SLUICE_FACT_PROJECT);
+  if (instance)
+    {
+      reset_fact (self, SLUICE_FACT_INSTANCE);
+      forget_registry (self);
+    }
+  if (may_ask && project && self->project_id != NULL)
+    check_project (self);
+  if (may_ask && instance && self->project_id != NULL && self->instance != NULL)
+    check_instance (self);
+}
+
+/* ---- the key ------------------------------------------------------------------------------------ */
+
+/* An older check of the same key says nothing any more. */
+static void
+hide_key_checks (SluiceChecks *self, const char *public_key)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->operations)); i > 0; i--)
+    {
+      g_autoptr (SluiceOperation) operation =
+        g_list_model_get_item (G_LIST_MODEL (self->operations), i - 1);
+      gboolean working = sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING;
+
+      if (sluice_operation_get_kind (operation) == SLUICE_OPERATION_CHECK_KEY &&
+          (working || g_strcmp0 (sluice_operation_get_subject (operation), public_key) == 0))
+        g_list_store_remove (self->operations, i - 1);
+    }
+}
+
+static void
+key_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Check) check = user_data;
+  SluiceChecks *self = check->checks;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceKeyInfo) info = sluice_atlas_check_key_finish (SLUICE_ATLAS_CLIENT (source),
+                                                                  result, &error);
+
+  sluice_operation_set_evidence (check->operation, sluice_atlas_result_get_evidence (result));
+  if (info != NULL)
+    sluice_operation_take_result (check->operation, g_object_ref (info));
+  sluice_operation_end (check->operation,
+                        info ? SLUICE_OPERATION_STATE_DONE : SLUICE_OPERATION_STATE_FAILED,
+                        info ? SLUICE_OUTCOME_ACCEPTED : SLUICE_OUTCOME_REFUSED, error);
+  if (settle (check, info, error) && info != NULL)
+    check_place (self, TRUE, TRUE);
+}
+
+static void
+check_key (SluiceChecks *self)
+{
+  const char *public_key =
+    sluice_api_key_get_public_key (sluice_atlas_client_get_key (self->client));
+  SluiceOperation *operation = sluice_operation_new (SLUICE_OPERATION_CHECK_KEY, public_key, NULL);
+  Check *check = begin_check (self, SLUICE_FACT_KEY, sluice_operation_get_cancellable (operation));
+
+  hide_key_checks (self, public_key);
+  check->operation = operation;
+  g_list_store_insert (self->operations, 0, check->operation);
+  sluice_atlas_check_key_async (self->client, check->cancellable, key_checked_cb, check);
+}
+
+/* ---- the object ---------------------------------------------------------------------------------- */
+
+static void
+sluice_checks_dispose (GObject *object)
+{
+  SluiceChecks *self = SLUICE_CHECKS (object);
+
+  for (int i = 0; i < SLUICE_N_FACTS; i++)
+    {
+      g_clear_object (&self->facts[i].cancellable);
+      g_clear_object (&self->facts[i].object);
+    }
+  g_clear_object (&self->reading_registry);
+  g_clear_pointer (&self->registry, g_ptr_array_unref);
+  g_clear_object (&self->client);
+  g_clear_object (&self->operations);
+  G_OBJECT_CLASS (sluice_checks_parent_class)->dispose (object);
+}
+
+static void
+sluice_checks_finalize (GObject *object)
+{
+  SluiceChecks *self = SLUICE_CHECKS (object);
+
+  for (int i = 0; i < SLUICE_N_FACTS; i++)
+    g_clear_error (&self->facts[i].error);
+  g_free (self->project_id);
+  g_free (self->instance);
+  g_free (self->name);
+  G_OBJECT_CLASS (sluice_checks_parent_class)->finalize (object);
+}
+
+static void
+sluice_checks_class_init (SluiceChecksClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sluice_checks_dispose;
+  object_class->finalize = sluice_checks_finalize;
+
+  signals[FACT_CHANGED] = g_signal_new ("fact-changed", G_TYPE_FROM_CLASS (klass),
+                                        G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 1, G_TYPE_INT);
+}
+
+static void
+sluice_checks_init (SluiceChecks *self)
+{
+}
+
+/**
+ * sluice_checks_new:
+ * @operations: (transfer none): a store of SluiceOperation, to show key checks in
+ *
+ * Returns: (transfer full): checks that have nothing to check yet
+ */
+SluiceChecks *
+sluice_checks_new (GListStore *operations)
+{
+  SluiceChecks *self = g_object_new (SLUICE_TYPE_CHECKS, NULL);
+
+  self->operations = g_object_ref (operations);
+  return self;
+}
+
+/**
+ * sluice_checks_set_client:
+ * @self: the checks
+ * @client: (nullable) (transfer none): who asks from now on; %NULL without a key
+ *
+ * Drops all that is known, since another key may see other things, and checks the new key.
+ */
+void
+sluice_checks_set_client (SluiceChecks      *self,
+                          SluiceAtlasClient *client)
+{
+  for (int i = 0; i < SLUICE_N_FACTS; i++)
+    reset_fact (self, i);
+  forget_registry (self);
+  hide_key_checks (self, NULL);
+  g_set_object (&self->client, client);
+  if (client != NULL)
+    check_key (self);
+}
+
+/**
+ * sluice_checks_recheck:
+ * @self: the checks
+ *
+ * Checks everything anew, beginning with the key.
+ */
+void
+sluice_checks_recheck (SluiceChecks *self)
+{
+  if (self->client != NULL)
+    check_key (self);
+}
+
+/**
+ * sluice_checks_set_place:
+ * @self: the checks
+ * @project_id: (nullable): a well-formed id
+ * @instance: (nullable): a well-formed name
+ */
+void
+sluice_checks_set_place (SluiceChecks *self,
+                         const char   *project_id,
+                         const char   *instance)
+{
+  gboolean new_project = g_strcmp0 (project_id, self->project_id) != 0;
+  gboolean new_instance = new_project || g_strcmp0 (instance, self->instance) != 0;
+
+  if (!new_instance)
+    return;
+  g_free (self->project_id);
+  g_free (self->instance);
+  self->project_id = g_strdup (project_id);
+  self->instance = g_strdup (instance);
+  check_place (self, new_project, new_instance);
+}
+
+/**
+ * sluice_checks_set_name:
+ * @self: the checks
+ * @name: (nullable): a well-formed name for a new connection
+ *
+ * Takes no request: the whole registry is known by then.
+ */
+void
+sluice_checks_set_name (SluiceChecks *self,
+                        const char   *name)
+{
+  if (g_strcmp0 (name, self->name) == 0)
+    return;
+  g_free (self->name);
+  self->name = g_strdup (name);
+  judge_name (self);
+}
+
+/**
+ * sluice_checks_note_connection:
+ * @self: the checks
+ * @connection: (transfer none): what Atlas said of a connection in the place just now
+ * @ours: whether it is the one that was just created
+ *
+ * Brings the known registry up to date without asking. That the name of a new connection is taken
+ * now, by itself, is no news to the person who created it, and is not told.
+ */
+void
+sluice_checks_note_connection (SluiceChecks     *self,
+                               SluiceConnection *connection,
+                               gboolean          ours)
+{
+  const char *name = sluice_connection_get_name (connection);
+  SluiceConnection *old = find_in_registry (self, name);
+
+  if (old != NULL)
+    g_ptr_array_remove (self->registry, old);
+  if (self->registry != NULL)
+    g_ptr_array_add (self->registry, g_object_ref (connection));
+  if (g_strcmp0 (self->name, name) != 0)
+    return;
+  set_fact (self, SLUICE_FACT_NAME, ours ? SLUICE_FACT_STATE_NONE : SLUICE_FACT_STATE_FALSE,
+            ours ? NULL : connection, NULL);
+}
+
+/**
+ * sluice_checks_get_fact:
+ * @self: the checks
+ * @fact: which
+ * @object: (out) (optional) (transfer none): what Atlas says of it
+ * @error: (out) (optional) (transfer none): why it is not so, or cannot be told
+ *
+ * Returns: its state
+ */
+SluiceFactState
+sluice_checks_get_fact (SluiceChecks  *self,
+                        SluiceFact     fact,
+                        GObject      **object,
+                        const GError **error)
+{
+  if (object != NULL)
+    *object = self->facts[fact].object;
+  if (error != NULL)
+    *error = self->facts[fact].error;
+  return self->facts[fact].state;
+}
+
+/**
+ * sluice_checks_stop:
+ * @self: the checks
+ *
+ * Ends what is under way; nobody wants the answers any more.
+ */
+void
+sluice_checks_stop (SluiceChecks *self)
+{
+  for (int i = 0; i < SLUICE_N_FACTS; i++)
+    stop_checking (&self->facts[i].cancellable);
+  stop_checking (&self->reading_registry);
+}

@@ -1,0 +1,499 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The state of one window. */
+#include "sluice-session.h"
+
+#include "sluice-base-url.h"
+#include "sluice-create-operation.h"
+#include "sluice-operation-private.h"
+
+enum { FACT_CHANGED, KEY_CHANGED, KEYRING_CHANGED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+struct _SluiceSession
+{
+  GObject            parent_instance;
+
+  /* owned */
+  char              *base_url;
+  char              *host;
+  SluiceAtlasClient *client;      /* NULL without a key */
+  SluiceChecks      *checks;
+  SluiceKeyring     *keyring;
+  GListStore        *operations;
+  SluiceOperation   *creating;    /* the create that is at work */
+  char              *project_id;
+  char              *instance;
+  char              *name;
+
+  gboolean           remember;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceSession, sluice_session, G_TYPE_OBJECT)
+
+static void
+show_operation (SluiceSession *self, SluiceOperation *operation)
+{
+  g_list_store_insert (self->operations, 0, operation);
+}
+
+/* ---- key and keyring ------------------------------------------------------------------------------ */
+
+static void
+keep_key_if_wanted (SluiceSession *self)
+{
+  if (self->remember && self->client != NULL &&
+      sluice_keyring_get_state (self->keyring, NULL) != SLUICE_KEYRING_KEPT &&
+      sluice_session_get_fact (self, SLUICE_FACT_KEY, NULL, NULL) == SLUICE_FACT_STATE_TRUE)
+    sluice_keyring_save (self->keyring, self->host, sluice_atlas_client_get_key (self->client));
+}
+
+static void
+fact_changed_cb (SluiceChecks *checks, int fact, SluiceSession *self)
+{
+  if (fact == SLUICE_FACT_KEY)
+    keep_key_if_wanted (self);
+  g_signal_emit (self, signals[FACT_CHANGED], 0, fact);
+}
+
+/* A create that is at work keeps the client it began with. */
+static void
+use_key (SluiceSession *self, SluiceApiKey *key)
+{
+  g_clear_object (&self->client);
+  if (key != NULL)
+    self->client = sluice_atlas_client_new (self->base_url, key);
+  sluice_checks_set_client (self->checks, self->client);
+}
+
+static void
+keyring_loaded_cb (SluiceKeyring *keyring, SluiceApiKey *key, SluiceSession *self)
+{
+  if (self->client != NULL)
+    return;
+  use_key (self, key);
+  g_signal_emit (self, signals[KEY_CHANGED], 0);
+}
+
+static void
+keyring_forgotten_cb (SluiceKeyring *keyring,
+                      const char    *public_key,
+                      const GError  *error,
+                      SluiceSession *self)
+{
+  g_autoptr (SluiceOperation) operation =
+    sluice_operation_new (SLUICE_OPERATION_FORGET_KEY, public_key, NULL);
+
+  sluice_operation_end (operation,
+                        error ? SLUICE_OPERATION_STATE_FAILED : SLUICE_OPERATION_STATE_DONE,
+                        error ? SLUICE_OUTCOME_REFUSED : SLUICE_OUTCOME_ACCEPTED, error);
+  show_operation (self, operation);
+}
+
+static void
+keyring_changed_cb (SluiceKeyring *keyring, SluiceSession *self)
+{
+  const GError *error = NULL;
+
+  if (sluice_keyring_get_state (keyring, &error) == SLUICE_KEYRING_NOT_SAVED &&
+      self->client != NULL)
+    {
+      SluiceApiKey *key = sluice_atlas_client_get_key (self->client);
+      g_autoptr (SluiceOperation) operation =
+        sluice_operation_new (SLUICE_OPERATION_SAVE_KEY, sluice_api_key_get_public_key (key),
+                              NULL);
+
+      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED,
+                            error);
+      show_operation (self, operation);
+    }
+  g_signal_emit (self, signals[KEYRING_CHANGED], 0);
+}
+
+static void
+sluice_session_dispose (GObject *object)
+{
+  SluiceSession *self = SLUICE_SESSION (object);
+
+  if (self->keyring != NULL)
+    g_signal_handlers_disconnect_by_data (self->keyring, self);
+  if (self->checks != NULL)
+    g_signal_handlers_disconnect_by_data (self->checks, self);
+  if (self->creating != NULL)
+    g_signal_handlers_disconnect_by_data (self->creating, self);
+  g_clear_object (&self->keyring);
+  g_clear_object (&self->checks);
+  g_clear_object (&self->client);
+  g_clear_object (&self->creating);
+  g_clear_object (&self->operations);
+  G_OBJECT_CLASS (sluice_session_parent_class)->dispose (object);
+}
+
+static void
+sluice_session_finalize (GObject *object)
+{
+  SluiceSession *self = SLUICE_SESSION (object);
+
+  g_free (self->base_url);
+  g_free (self->host);
+  g_free (self->project_id);
+  g_free (self->instance);
+  g_free (self->name);
+  G_OBJECT_CLASS (sluice_session_parent_class)->finalize (object);
+}
+
+static void
+sluice_session_class_init (SluiceSessionClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  object_class->dispose = sluice_session_dispose;
+  object_class->finalize = sluice_session_finalize;
+
+  signals[FACT_CHANGED] = g_signal_new ("fact-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                        NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+  signals[KEY_CHANGED] = g_signal_new ("key-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 0);
+  signals[KEYRING_CHANGED] = g_signal_new ("keyring-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sluice_session_init (SluiceSession *self)
+{
+  self->operations = g_list_store_new (SLUICE_TYPE_OPERATION);
+  self->checks = sluice_checks_new (self->operations);
+  self->remember = TRUE;
+  g_signal_connect (self->checks, "fact-changed", G_CALLBACK (fact_changed_cb), self);
+}
+
+/* ---- what the page asks for ------------------------------------------------------------------------ */
+
+/**
+ * sluice_session_new:
+ * @base_url: an address sluice_base_url_parse() has returned
+ * @store: (nullable) (transfer none): where keys are kept; %NULL keeps none
+ *
+ * Returns: (transfer full): a session without a key
+ */
+SluiceSession *
+sluice_session_new (const char     *base_url,
+                    SluiceKeyStore *store)
+{
+  SluiceSession *self = g_object_new (SLUICE_TYPE_SESSION, NULL);
+
+  self->base_url = g_strdup (base_url);
+  self->host = sluice_base_url_dup_host (base_url);
+  self->keyring = sluice_keyring_new (store);
+  g_signal_connect (self->keyring, "loaded", G_CALLBACK (keyring_loaded_cb), self);
+  g_signal_connect (self->keyring, "changed", G_CALLBACK (keyring_changed_cb), self);
+  g_signal_connect (self->keyring, "forgotten", G_CALLBACK (keyring_forgotten_cb), self);
+  return self;
+}
+
+/**
+ * sluice_session_get_base_url:
+ * @self: the session
+ *
+ * Returns: the address everything is sent to
+ */
+const char *
+sluice_session_get_base_url (SluiceSession *self)
+{
+  return self->base_url;
+}
+
+/**
+ * sluice_session_set_base_url:
+ * @self: the session
+ * @base_url: an address sluice_base_url_parse() has returned
+ *
+ * Turns to another Atlas. The key in use is dropped: it is never shown to another host.
+ */
+void
+sluice_session_set_base_url (SluiceSession *self,
+                             const char    *base_url)
+{
+  if (g_str_equal (base_url, self->base_url))
+    return;
+  g_free (self->base_url);
+  g_free (self->host);
+  self->base_url = g_strdup (base_url);
+  self->host = sluice_base_url_dup_host (base_url);
+  sluice_session_set_key (self, NULL);
+  g_signal_emit (self, signals[KEY_CHANGED], 0);
+}
+
+/**
+ * sluice_session_get_operations:
+ * @self: the session
+ *
+ * Returns: (transfer none): a list of SluiceOperation, the newest first
+ */
+GListModel *
+sluice_session_get_operations (SluiceSession *self)
+{
+  return G_LIST_MODEL (self->operations);
+}
+
+/**
+ * sluice_session_set_key:
+ * @self: the session
+ * @key: (nullable) (transfer none): the pair to use from now on
+ *
+ * Uses another key pair and checks it with Atlas. The same pair again changes nothing.
+ */
+void
+sluice_session_set_key (SluiceSession *self,
+                        SluiceApiKey  *key)
+{
+  if (sluice_api_key_equal (key, sluice_session_get_key (self)))
+    return;
+  sluice_keyring_reset (self->keyring);
+  use_key (self, key);
+}
+
+/**
+ * sluice_session_get_key:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): the pair in use
+ */
+SluiceApiKey *
+sluice_session_get_key (SluiceSession *self)
+{
+  return self->client ? sluice_atlas_client_get_key (self->client) : NULL;
+}
+
+/**
+ * sluice_session_set_place:
+ * @self: the session
+ * @project_id: (nullable): a well-formed project id
+ * @instance: (nullable): a well-formed instance name
+ */
+void
+sluice_session_set_place (SluiceSession *self,
+                          const char    *project_id,
+                          const char    *instance)
+{
+  g_autofree char *old_project_id = self->project_id;
+  g_autofree char *old_instance = self->instance;
+
+  self->project_id = g_strdup (project_id);
+  self->instance = g_strdup (instance);
+  sluice_checks_set_place (self->checks, project_id, instance);
+}
+
+/**
+ * sluice_session_set_name:
+ * @self: the session
+ * @name: (nullable): a well-formed name for a new connection
+ */
+void
+sluice_session_set_name (SluiceSession *self,
+                         const char    *name)
+{
+  g_autofree char *old_name = self->name;
+
+  self->name = g_strdup (name);
+  sluice_checks_set_name (self->checks, name);
+}
+
+/**
+ * sluice_session_get_fact:
+ * @self: the session
+ * @fact: which
+ * @object: (out) (optional) (transfer none): what Atlas says of it
+ * @error: (out) (optional) (transfer none): why it is not so, or cannot be told
+ *
+ * Returns: its state
+ */
+SluiceFactState
+sluice_session_get_fact (SluiceSession  *self,
+                         SluiceFact      fact,
+                         GObject       **object,
+                         const GError  **error)
+{
+  return sluice_checks_get_fact (self->checks, fact, object, error);
+}
+
+/**
+ * sluice_session_recheck:
+ * @self: the session
+ *
+ * Checks key, place and name with Atlas again.
+ */
+void
+sluice_session_recheck (SluiceSession *self)
+{
+  sluice_checks_recheck (self->checks);
+}
+
+static void
+create_changed_cb (SluiceOperation *operation, GParamSpec *pspec, SluiceSession *self)
+{
+  GObject *result = sluice_operation_get_result (operation);
+  SluiceOutcome outcome = sluice_operation_get_outcome (operation);
+  gboolean others = outcome == SLUICE_OUTCOME_NAME_TAKEN || outcome == SLUICE_OUTCOME_OTHER_HOLDS;
+
+  if (sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING)
+    return;
+  if (self->creating == operation)
+    g_clear_object (&self->creating);
+  if (result != NULL && g_strcmp0 (sluice_operation_get_place (operation), self->instance) == 0)
+    sluice_checks_note_connection (self->checks, SLUICE_CONNECTION (result), !others);
+}
+
+/**
+ * sluice_session_create_connection:
+ * @self: the session
+ * @name: a well-formed name
+ * @role_arn: the role's ARN
+ * @test_bucket: (nullable): a bucket's name; %NULL or "" for none
+ *
+ * Creates an S3 connection at the place set before. See sluice_create_operation_start().
+ *
+ * Returns: (transfer none) (nullable): the operation; %NULL while another create is at work, or
+ *   without key or place
+ */
+SluiceOperation *
+sluice_session_create_connection (SluiceSession *self,
+                                  const char    *name,
+                                  const char    *role_arn,
+                                  const char    *test_bucket)
+{
+  gboolean seen_free = g_strcmp0 (name, self->name) == 0 &&
+                       sluice_session_get_fact (self, SLUICE_FACT_NAME, NULL, NULL) ==
+                         SLUICE_FACT_STATE_TRUE;
+  SluiceCreateRequest request = {
+    .project_id = self->project_id,
+    .instance = self->instance,
+    .name = name,
+    .role_arn = role_arn,
+    .test_bucket = test_bucket,
+    .name_is_free = seen_free,
+  };
+
+  if (self->creating != NULL || self->client == NULL || self->project_id == NULL ||
+      self->instance == NULL)
+    return NULL;
+  self->creating = sluice_create_operation_start (self->client, &request);
+  g_signal_connect_object (self->creating, "notify::revision", G_CALLBACK (create_changed_cb),
+                           self, 0);
+  show_operation (self, self->creating);
+  return self->creating;
+}
+
+/**
+ * sluice_session_get_running_create:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): the create that is at work
+ */
+SluiceOperation *
+sluice_session_get_running_create (SluiceSession *self)
+{
+  return self->creating;
+}
+
+/**
+ * sluice_session_load_key:
+ * @self: the session
+ * @public_key: (nullable): which key; %NULL for any that is kept for this Atlas
+ *
+ * Looks into the keyring. A key that is found is used, unless another one is in use by then.
+ */
+void
+sluice_session_load_key (SluiceSession *self,
+                         const char    *public_key)
+{
+  sluice_keyring_load (self->keyring, self->host, public_key);
+}
+
+/**
+ * sluice_session_set_remember:
+ * @self: the session
+ * @remember: whether keys that Atlas accepts are kept in the keyring; at first they are
+ *
+ * Switching it on keeps the key in use, switching it off removes it.
+ */
+void
+sluice_session_set_remember (SluiceSession *self,
+                             gboolean       remember)
+{
+  SluiceApiKey *key = sluice_session_get_key (self);
+
+  if (self->remember == !!remember)
+    return;
+  self->remember = !!remember;
+  if (remember)
+    keep_key_if_wanted (self);
+  else if (key != NULL && sluice_keyring_get_state (self->keyring, NULL) != SLUICE_KEYRING_NONE)
+    sluice_keyring_forget (self->keyring, self->host, sluice_api_key_get_public_key (key));
+}
+
+/**
+ * sluice_session_get_remember:
+ * @self: the session
+ *
+ * Returns: whether keys that Atlas accepts are kept
+ */
+gboolean
+sluice_session_get_remember (SluiceSession *self)
+{
+  return self->remember;
+}
+
+/**
+ * sluice_session_forget_key:
+ * @self: the session
+ *
+ * Removes the key in use from the keyring and from memory. An operation tells what came of it.
+ */
+void
+sluice_session_forget_key (SluiceSession *self)
+{
+  g_autofree char *public_key = NULL;
+
+  if (self->client == NULL)
+    return;
+  public_key = g_strdup (sluice_api_key_get_public_key (sluice_session_get_key (self)));
+  use_key (self, NULL);
+  g_signal_emit (self, signals[KEY_CHANGED], 0);
+  sluice_keyring_forget (self->keyring, self->host, public_key);
+}
+
+/**
+ * sluice_session_get_keyring_state:
+ * @self: the session
+ * @error: (out) (optional) (transfer none): why, where the state is one of failure
+ *
+ * Returns: what is known about keeping the key
+ */
+SluiceKeyringState
+sluice_session_get_keyring_state (SluiceSession  *self,
+                                  const GError  **error)
+{
+  return sluice_keyring_get_state (self->keyring, error);
+}
+
+/**
+ * sluice_session_close:
+ * @self: the session
+ *
+ * Ends everything under way, as the window is closing. A create that was sent goes on at Atlas.
+ */
+void
+sluice_session_close (SluiceSession *self)
+{
+  sluice_checks_stop (self->checks);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->operations)); i++)
+    {
+      g_autoptr (SluiceOperation) operation =
+        g_list_model_get_item (G_LIST_MODEL (self->operations), i);
+
+      sluice_operation_cancel (operation);
+    }
+  if (self->client != NULL)
+    sluice_atlas_client_close (self->client);
+}
