@@ -128,17 +128,23 @@ install_on () { # SYSTEM PACKAGE...
   local system=$1; shift
   case $system in
     debian)
-      as_root apt-get -q update || echo 'Not all package lists could be fetched; trying with what is there.'
       as_root env DEBIAN_FRONTEND=noninteractive \
         apt-get -q -y -o Dpkg::Use-Pty=0 --no-install-recommends install "$@" ;;
     fedora) as_root dnf -y install "$@" ;;
-    arch) as_root pacman -Sy --needed --noconfirm "$@" ;;
+    arch) as_root pacman -S --needed --noconfirm "$@" ;;
     opensuse) as_root zypper --non-interactive install --no-recommends "$@" ;;
   esac
 }
 
+refresh_on () { # SYSTEM: the lists of packages, where the package manager does not do it itself
+  case $1 in
+    debian) as_root apt-get -q update ;;
+    arch) as_root pacman -Sy ;;
+  esac
+}
+
 need () { # LEVEL...
-  local lacking system column
+  local lacking system column package
   lacking=$(missing "$@")
   [ -n "$lacking" ] || return 0
   system=$(system)
@@ -153,7 +159,10 @@ need () { # LEVEL...
   local packages
   mapfile -t packages < <(packages_of "$column" <<<"$lacking")
   echo "Installing what is missing: ${packages[*]}"
-  install_on "$system" "${packages[@]}" || true
+  refresh_on "$system" || echo 'Not all package lists could be fetched; trying with what is there.'
+  # One name that a release does not have must not keep the others out.
+  install_on "$system" "${packages[@]}" ||
+    for package in "${packages[@]}"; do install_on "$system" "$package" || true; done
   hash -r
   lacking=$(missing "$@")
   [ -n "$lacking" ] || return 0
