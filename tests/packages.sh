@@ -116,12 +116,7 @@ system () { # debian | fedora | arch | opensuse | nothing
 }
 
 as_root () {
-  if [ "$(id -u)" = 0 ]; then "$@"
-  elif command -v sudo >/dev/null; then sudo "$@"
-  else
-    echo "This needs root, and there is no sudo. As root, run: $*" >&2
-    return 1
-  fi
+  if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
 }
 
 install_on () { # SYSTEM PACKAGE...
@@ -158,6 +153,10 @@ need () { # LEVEL...
   esac
   local packages
   mapfile -t packages < <(packages_of "$column" <<<"$lacking")
+  if [ "$(id -u)" != 0 ] && ! command -v sudo >/dev/null; then
+    echo "Missing, and there is neither root nor sudo to install it: ${packages[*]}" >&2
+    return 1
+  fi
   echo "Installing what is missing: ${packages[*]}"
   refresh_on "$system" || echo 'Not all package lists could be fetched; trying with what is there.'
   # One name that a release does not have must not keep the others out.
