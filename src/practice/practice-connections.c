@@ -3,6 +3,7 @@
 #include "practice-operations.h"
 
 #define SLOW_DELETE 15.0
+#define SHORTEST_WAIT 0.5
 #define COUNT_ERROR 40
 
 static gboolean
@@ -136,12 +137,13 @@ plan_readiness (PracticeRequest *request,
   const gboolean hurdles = is_private (connection->object)
                            || is_on (request, PRACTICE_FAULT_PRIVATE_LINK);
   const gboolean fails = is_on (request, PRACTICE_FAULT_FAILS);
-  const double seconds = s3 ? request->state->ready_after : 0;
+  const gboolean visible = hurdles || fails || is_on (request, PRACTICE_FAULT_UNKNOWN_STATE);
+  const double seconds = (s3 ? request->state->ready_after : 0) * (hurdles ? 3 : 1);
 
   practice_thing_set_state (connection, "PENDING");
   if (is_on (request, PRACTICE_FAULT_PENDING_FOREVER))
     return;
-  practice_thing_plan (connection, hurdles ? MAX (3 * seconds, 0.5) : seconds,
+  practice_thing_plan (connection, visible ? MAX (seconds, SHORTEST_WAIT) : seconds,
                        fails ? "FAILED" : "READY");
 }
 

@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 PracticeReply *practice_check_key         (PracticeRequest *request);
+PracticeReply *practice_list_organizations (PracticeRequest *request);
+PracticeReply *practice_get_organization  (PracticeRequest *request);
 PracticeReply *practice_list_projects     (PracticeRequest *request);
 PracticeReply *practice_get_project       (PracticeRequest *request);
 PracticeReply *practice_list_instances    (PracticeRequest *request);

@@ -5,7 +5,8 @@
 static PracticeThing *
 find (PracticeRequest *request)
 {
-  return practice_things_find (request->instance->processors, practice_argument (request, "{name}"));
+  return practice_things_find (request->instance->processors,
+                               practice_argument (request, "{name}"));
 }
 
 static PracticeReply *

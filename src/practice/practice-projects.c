@@ -24,11 +24,53 @@ practice_check_key (PracticeRequest *request)
   return practice_reply_new (object);
 }
 
+static JsonObject *
+show_organization (void)
+{
+  return practice_json_literal ("{'id':'%s','isDeleted':false,'links':[],'name':'Practice'}",
+                                PRACTICE_ORG_ID);
+}
+
+static PracticeReply *
+refuse_other_organization (PracticeRequest *request)
+{
+  const char *id = practice_argument (request, "{orgId}");
+  const char *parameters[] = { id, NULL };
+
+  if (id == NULL || g_str_equal (id, PRACTICE_ORG_ID))
+    return NULL;
+  return practice_reply_new_error (401, "USER_CANNOT_ACCESS_ORG", parameters,
+                                   "The current user cannot access organization %s.", id);
+}
+
+/* Command-line clients ask for these when a person sets them up. */
 PracticeReply *
-practice_list_projects (PracticeRequest *request)
+practice_list_organizations (PracticeRequest *request)
 {
   JsonArray *items = json_array_new ();
 
+  json_array_add_object_element (items, show_organization ());
+  return practice_page (request, items, TRUE, 0);
+}
+
+PracticeReply *
+practice_get_organization (PracticeRequest *request)
+{
+  PracticeReply *problem = refuse_other_organization (request);
+
+  return problem != NULL ? problem : practice_reply_new (show_organization ());
+}
+
+/* All projects are of one organization, so both lists of projects are the same. */
+PracticeReply *
+practice_list_projects (PracticeRequest *request)
+{
+  PracticeReply *problem = refuse_other_organization (request);
+  JsonArray *items = NULL;
+
+  if (problem != NULL)
+    return problem;
+  items = json_array_new ();
   for (guint i = 0; i < request->state->projects->len; i++)
     {
       const PracticeProject *project = request->state->projects->pdata[i];

@@ -53,7 +53,8 @@ practice_create_role (PracticeRequest *request)
   g_autofree char *id = practice_state_dup_new_id (request->state);
   g_autofree char *external = g_uuid_string_random ();
   g_autofree char *now = format_now ();
-  PracticeReply *problem = check_provider (practice_json_get_string (request->body, "providerName"));
+  const char *provider = practice_json_get_string (request->body, "providerName");
+  PracticeReply *problem = check_provider (provider);
   PracticeThing *role = NULL;
 
   if (problem != NULL)

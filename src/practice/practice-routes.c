@@ -17,6 +17,10 @@
 static const PracticeOperation operations[] = {
   { "check-key", "GET", "", V1, NONE, 300, practice_check_key },
   { "list-projects", "GET", "/groups", V1, NONE, 1200, practice_list_projects },
+  { "list-organizations", "GET", "/orgs", V1, NONE, 1200, practice_list_organizations },
+  { "get-organization", "GET", "/orgs/{orgId}", V1, NONE, 1200, practice_get_organization },
+  { "list-organization-projects", "GET", "/orgs/{orgId}/groups", V1, NONE, 1200,
+    practice_list_projects },
   { "get-project", "GET", G, V1, READ, 1200, practice_get_project },
   { "list-roles", "GET", G "/cloudProviderAccess", V1, READ, 2000, practice_list_roles },
   { "create-role", "POST", G "/cloudProviderAccess", V1, OWNER, 2000, practice_create_role },

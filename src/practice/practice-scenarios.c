@@ -7,7 +7,7 @@
 typedef struct
 {
   const char *name;
-  const char *operation;      /* where it happens unless @OPERATION says otherwise; NULL: anywhere */
+  const char *operation;      /* where it happens unless told otherwise; NULL: anywhere */
   guint       limit;          /* how often; 0: always */
   gboolean    per_operation;  /* whether the limit counts for each operation by itself */
   const char *meaning;
@@ -50,11 +50,13 @@ static const Scenario table[] = {
   [PRACTICE_FAULT_HTML_503] =
     { "html-503", NULL, 1, TRUE, "each operation meets 503 with a web page once" },
   [PRACTICE_FAULT_ERROR] =
-    { "error-STATUS-CODE", NULL, 0, FALSE, "any error, e.g. error-402-NO_PAYMENT_INFORMATION_FOUND" },
+    { "error-STATUS-CODE", NULL, 0, FALSE,
+      "any error, for example error-402-NO_PAYMENT_INFORMATION_FOUND" },
   [PRACTICE_FAULT_LOST_REQUEST] =
     { "lost-request", CREATE, 0, FALSE, "nothing is done, the connection is closed" },
   [PRACTICE_FAULT_PRIVATE_LINK] =
-    { "private-link", CREATE, 0, FALSE, "new connections are PENDING and take three times as long" },
+    { "private-link", CREATE, 0, FALSE,
+      "new connections are PENDING and take three times as long" },
   [PRACTICE_FAULT_FAILS] =
     { "fails", CREATE, 0, FALSE, "new connections end as FAILED" },
   [PRACTICE_FAULT_PENDING_FOREVER] =
@@ -185,9 +187,11 @@ active_new (const char  *spelled,
   active->spelled = g_strdup (spelled);
   active->uses = g_hash_table_new (g_str_hash, g_str_equal);
   if (!find_fault (name, active)
-      || (operation != NULL && !g_str_equal (operation, "any") && !practice_routes_knows (operation)))
+      || (operation != NULL && !g_str_equal (operation, "any")
+          && !practice_routes_knows (operation)))
     {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "Unknown scenario “%s”", spelled);
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT,
+                   "There is no scenario “%s”: see --list-scenarios", spelled);
       active_free (active);
       return NULL;
     }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* HTTP in and out: challenge, headers, the control paths, and the log. */
+/* HTTP in and out: challenge, redirect, headers, and a line in the log. */
 #include "practice-server.h"
 
+#include "practice-control.h"
 #include "practice-delivery.h"
 #include "practice-digest.h"
-#include "practice-dispatch.h"
 
 #define UNAUTHORIZED \
   "{\n  \"detail\" : \"You are not authorized for this resource.\",\n  \"error\" : 401,\n" \
@@ -37,17 +37,6 @@ set_header (SoupServerMessage *message,
             const char        *value)
 {
   soup_message_headers_append (soup_server_message_get_response_headers (message), name, value);
-}
-
-static void
-respond (SoupServerMessage *message,
-         guint              status,
-         const char        *content_type,
-         const char        *body)
-{
-  soup_server_message_set_status (message, status, NULL);
-  if (status != 204)
-    soup_server_message_set_response (message, content_type, SOUP_MEMORY_COPY, body, strlen (body));
 }
 
 static guint
@@ -86,7 +75,7 @@ challenge (PracticeServer    *self,
   g_autofree char *digest = practice_digest_dup_challenge (self->digest, stale);
   const gboolean basic = is_on (self, PRACTICE_FAULT_BASIC_ONLY, operation);
 
-  respond (message, 401, "application/json", UNAUTHORIZED);
+  practice_respond (message, 401, "application/json", UNAUTHORIZED);
   if (basic || is_on (self, PRACTICE_FAULT_BASIC_TOO, operation))
     set_header (message, "WWW-Authenticate", "Basic realm=\"MMS Public API\"");
   if (basic)
@@ -154,7 +143,7 @@ redirect (PracticeServer    *self,
   if (self->other_port == 0)
     self->other_port = listen_on (self, 0, NULL);
   location = g_strdup_printf ("http://127.0.0.1:%u%s", self->other_port, target);
-  respond (message, get ? 302 : 307, "text/plain", "");
+  practice_respond (message, get ? 302 : 307, "text/plain", "");
   set_header (message, "Location", location);
   return TRUE;
 }
@@ -184,7 +173,7 @@ answer_api (PracticeServer     *self,
   PracticeAnswer answer = { NULL, NULL, 0 };
   g_autoptr (PracticeReply) reply = practice_dispatch (self->state, call, &answer);
 
-  respond (message, reply->status, answer.content_type, answer.body);
+  practice_respond (message, reply->status, answer.content_type, answer.body);
   if (answer.capacity > 0)
     set_rate_headers (self, message, answer.capacity);
   if (reply->error_code != NULL)
@@ -199,39 +188,6 @@ answer_api (PracticeServer     *self,
   *delay_ms += reply->delay_ms;
   g_free (answer.body);
   g_free (answer.content_type);
-}
-
-static void
-answer_control (PracticeServer     *self,
-                SoupServerMessage  *message,
-                const PracticeCall *call)
-{
-  g_autoptr (GHashTable) query = soup_form_decode (call->query != NULL ? call->query : "");
-  const char *name = g_hash_table_lookup (query, "name");
-  const char *on = g_hash_table_lookup (query, "on");
-  g_autoptr (GError) error = NULL;
-  g_autofree char *active = NULL;
-
-  if (g_str_equal (call->path, "/practice/log"))
-    {
-      respond (message, 200, "text/plain;charset=utf-8", practice_log_text (self->log));
-      return;
-    }
-  if (!g_str_equal (call->path, "/practice/scenario"))
-    {
-      respond (message, 404, "text/plain", "There is /practice/scenario and /practice/log.\n");
-      return;
-    }
-  if (g_str_equal (call->method, "DELETE") || (name != NULL && g_strcmp0 (on, "false") == 0))
-    practice_scenarios_switch_off (self->state->scenarios, name != NULL ? name : "all");
-  else if (g_str_equal (call->method, "POST") && name != NULL
-           && !practice_scenarios_switch_on (self->state->scenarios, name, &error))
-    {
-      respond (message, 400, "text/plain;charset=utf-8", error->message);
-      return;
-    }
-  active = practice_scenarios_dup_active (self->state->scenarios);
-  respond (message, 200, "text/plain;charset=utf-8", active);
 }
 
 static gboolean
@@ -257,10 +213,10 @@ answer_call (PracticeServer     *self,
   if (is_other_port (self, message))
     {
       operation = "elsewhere";
-      respond (message, 200, "application/json", "{}");
+      practice_respond (message, 200, "application/json", "{}");
     }
   else if (!g_str_has_prefix (call->path, "/api/"))
-    respond (message, 404, "text/plain", "This is the practice Atlas: see " PRACTICE_API_PATH ".\n");
+    practice_respond (message, 404, "text/plain", "Atlas is at " PRACTICE_API_PATH ".\n");
   else if (!redirect (self, message, target, operation)
            && is_signed (self, message, target, operation))
     answer_api (self, message, call, &delivery, &delay_ms);
@@ -282,7 +238,8 @@ on_request (SoupServer        *server,
   PracticeServer *self = user_data;
   GUri *uri = soup_server_message_get_uri (message);
   SoupMessageHeaders *headers = soup_server_message_get_request_headers (message);
-  g_autoptr (GBytes) body = soup_message_body_flatten (soup_server_message_get_request_body (message));
+  SoupMessageBody *whole = soup_server_message_get_request_body (message);
+  g_autoptr (GBytes) body = soup_message_body_flatten (whole);
   g_autofree char *target = NULL;
   PracticeCall call = {
     .method = soup_server_message_get_method (message),
@@ -297,7 +254,7 @@ on_request (SoupServer        *server,
   target = call.query != NULL ? g_strconcat (call.path, "?", call.query, NULL)
                               : g_strdup (call.path);
   if (g_str_has_prefix (call.path, "/practice/"))
-    answer_control (self, message, &call);
+    practice_control (self->state, self->log, message, &call);
   else
     answer_call (self, message, &call, target);
 }
