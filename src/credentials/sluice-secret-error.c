@@ -2,7 +2,6 @@
 /* The table from libsecret's errors to ours; each line was seen with libsecret 0.20.5. */
 #include "sluice-secret-error.h"
 
-#include <glib/gi18n-lib.h>
 #include <libsecret/secret.h>
 
 #include "sluice-key-store.h"
@@ -74,10 +73,6 @@ sluice_secret_error_new (const GError *cause,
   SluiceKeyStoreError code = SLUICE_KEY_STORE_ERROR_FAILED;
 
   g_dbus_error_strip_remote_error (plain);
-  /* gnome-keyring before it has made its first keyring, and nobody there to ask for a password. */
-  if (g_error_matches (cause, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT))
-    return g_error_new_literal (SLUICE_KEY_STORE_ERROR, SLUICE_KEY_STORE_ERROR_FAILED,
-                                _("There is no default keyring to keep the key in."));
 
   if (cause->domain == SECRET_ERROR)
     code = judge_secret ((SecretError) cause->code);

@@ -26,6 +26,7 @@ typedef struct
   SluiceApiKey *key;               /* to be saved */
   void        (*start) (GTask *);  /* takes the task over */
   gboolean      has_bus;
+  gboolean      has_retried;
 } Operation;
 
 /* Matched by attributes alone: not every service keeps the schema's name when items move. */
@@ -75,13 +76,24 @@ operation_new (const char *host,
   return operation;
 }
 
+/* After the keyring service has been restarted libsecret 0.20 goes on using a session of the old one
+ * until told to disconnect. The service then answers with an error that GDBus has no code for.
+ */
 static void
-return_failure (GTask        *task,
-                const GError *cause)
+fail_or_retry (GTask        *task,
+               const GError *cause)
 {
-  const Operation *operation = g_task_get_task_data (task);
+  Operation *operation = g_task_get_task_data (task);
 
-  g_task_return_error (task, sluice_secret_error_new (cause, operation->has_bus));
+  if (operation->has_retried || !g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_DBUS_ERROR))
+    {
+      g_task_return_error (task, sluice_secret_error_new (cause, operation->has_bus));
+      return;
+    }
+
+  operation->has_retried = TRUE;
+  secret_service_disconnect ();
+  operation->start (g_object_ref (task));
 }
 
 static void
@@ -151,7 +163,7 @@ retrieved_cb (GObject      *source,
 
   if (error != NULL)
     {
-      return_failure (task, error);
+      fail_or_retry (task, error);
       return;
     }
   if (private_key == NULL || *private_key == '\0')
@@ -176,7 +188,7 @@ found_to_load_cb (GObject      *source,
   SecretRetrievable *newest = sluice_secret_items_find_newest_open (items, PUBLIC_KEY);
 
   if (error != NULL)
-    return_failure (task, error);
+    fail_or_retry (task, error);
   else if (newest != NULL)
     secret_retrievable_retrieve_secret (newest, NULL, retrieved_cb, g_steal_pointer (&task));
   else if (sluice_secret_items_count_locked (items) > 0)
@@ -219,6 +231,17 @@ sluice_secret_store_load_finish (SluiceKeyStore  *store,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+/* gnome-keyring says so before its first keyring is made, when nobody is there to ask for a
+ * password: as a method that is unknown on an object that does not exist.
+ */
+static gboolean
+is_no_such_object (const GError *error)
+{
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_NO_SUCH_OBJECT) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_METHOD) ||
+         g_error_matches (error, G_DBUS_ERROR, G_DBUS_ERROR_UNKNOWN_OBJECT);
+}
+
 static void
 stored_cb (GObject      *source,
            GAsyncResult *result,
@@ -229,8 +252,11 @@ stored_cb (GObject      *source,
 
   if (secret_password_store_finish (result, &error))
     g_task_return_boolean (task, TRUE);
+  else if (is_no_such_object (error))
+    g_task_return_new_error (task, SLUICE_KEY_STORE_ERROR, SLUICE_KEY_STORE_ERROR_FAILED,
+                             "%s", _("There is no default keyring."));
   else if (error != NULL)
-    return_failure (task, error);
+    fail_or_retry (task, error);
   else
     return_locked (task);
 }
@@ -287,7 +313,7 @@ searched_again_cb (GObject      *source,
   g_autolist (GObject) items = secret_password_search_finish (result, &error);
 
   if (error != NULL)
-    return_failure (task, error);
+    fail_or_retry (task, error);
   else if (items != NULL)
     g_task_return_new_error (task, SLUICE_KEY_STORE_ERROR, SLUICE_KEY_STORE_ERROR_STILL_THERE,
                              "%s", _("The key is still in the keyring."));
@@ -306,7 +332,7 @@ cleared_cb (GObject      *source,
 
   secret_password_clear_finish (result, &error);
   if (error != NULL)
-    return_failure (task, error);
+    fail_or_retry (task, error);
   else
     secret_password_searchv (&schema, operation->attributes, SECRET_SEARCH_ALL, NULL,
                              searched_again_cb, g_steal_pointer (&task));
@@ -323,7 +349,7 @@ found_to_forget_cb (GObject      *source,
   const Operation *operation = g_task_get_task_data (task);
 
   if (error != NULL)
-    return_failure (task, error);
+    fail_or_retry (task, error);
   else if (items == NULL)
     g_task_return_boolean (task, TRUE);
   else if (sluice_secret_items_count_locked (items) > 0)
