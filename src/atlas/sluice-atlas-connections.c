@@ -2,167 +2,15 @@
 /* The connection registry of one instance. */
 #include "sluice-atlas-connections.h"
 
-#include "sluice-call.h"
-#include "sluice-json.h"
+#include "sluice-listing.h"
 #include "sluice-objects-private.h"
 
 #define VERSION "2023-02-01"
-#define PAGE_SIZE 500  /* the API's maximum */
-#define MAX_PAGES 1000
-
-typedef struct
-{
-  GPtrArray *connections;
-  guint      n_entries;  /* with those that could not be read */
-  gint64     total;      /* -1: not told */
-  gboolean   has_next;
-} Page;
-
-/* State of a listing while its pages come in. */
-typedef struct
-{
-  char       *project_id;
-  char       *instance;
-  guint       page_number;
-  GHashTable *names;        /* borrowed from the connections */
-  GPtrArray  *connections;
-} Listing;
-
-static void
-page_free (gpointer data)
-{
-  Page *page = data;
-
-  g_ptr_array_unref (page->connections);
-  g_free (page);
-}
-
-static void
-listing_free (gpointer data)
-{
-  Listing *listing = data;
-
-  g_free (listing->project_id);
-  g_free (listing->instance);
-  g_hash_table_unref (listing->names);
-  g_clear_pointer (&listing->connections, g_ptr_array_unref);
-  g_free (listing);
-}
-
-static gboolean
-has_next_link (JsonObject *json)
-{
-  JsonArray *links = sluice_json_get_array (json, "links");
-
-  for (guint i = 0; links != NULL && i < json_array_get_length (links); i++)
-    {
-      JsonObject *link = sluice_json_as_object (json_array_get_element (links, i));
-
-      if (g_strcmp0 (sluice_json_get_string (link, "rel"), "next") == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gpointer
-read_page (JsonNode *root)
-{
-  JsonObject *json = sluice_json_as_object (root);
-  JsonArray *results = sluice_json_get_array (json, "results");
-  JsonNode *total = json ? json_object_get_member (json, "totalCount") : NULL;
-  Page *page;
-
-  if (results == NULL)
-    return NULL;
-  page = g_new0 (Page, 1);
-  page->connections = g_ptr_array_new_with_free_func (g_object_unref);
-  page->n_entries = json_array_get_length (results);
-  page->total = total && JSON_NODE_HOLDS_VALUE (total) ? json_node_get_int (total) : -1;
-  page->has_next = has_next_link (json);
-  for (guint i = 0; i < page->n_entries; i++)
-    {
-      SluiceConnection *connection =
-        sluice_connection_new_from_json (json_array_get_element (results, i));
-
-      if (connection != NULL)
-        g_ptr_array_add (page->connections, connection);
-    }
-  return page;
-}
-
 static char *
 registry_path (const char *project_id, const char *instance, const char *name)
 {
   return sluice_atlas_client_build_path ("groups", project_id, "streams", instance,
                                          "connections", name, NULL);
-}
-
-/* The total may be an estimate and the server may give smaller pages than asked for, so each
- * sign that there is more counts. A page that brings nothing new ends it whatever it says. */
-static gboolean
-add_page (Listing *listing, const Page *page)
-{
-  guint before = listing->connections->len;
-
-  for (guint i = 0; i < page->connections->len; i++)
-    {
-      SluiceConnection *connection = g_ptr_array_index (page->connections, i);
-      const char *name = sluice_connection_get_name (connection);
-
-      if (g_hash_table_contains (listing->names, name))
-        continue;
-      g_ptr_array_add (listing->connections, g_object_ref (connection));
-      g_hash_table_add (listing->names, (gpointer) name);
-    }
-  if (listing->connections->len == before || listing->page_number >= MAX_PAGES)
-    return FALSE;
-  return page->n_entries >= PAGE_SIZE || page->has_next ||
-         page->total > (gint64) listing->connections->len;
-}
-
-static void ask_for_page (GTask *task);
-
-static void
-page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Listing *listing = g_task_get_task_data (task);
-  GError *error = NULL;
-  Page *page = sluice_atlas_client_send_finish (SLUICE_ATLAS_CLIENT (source), result,
-                                                sluice_atlas_list_connections_async, &error);
-
-  sluice_atlas_result_set_evidence (G_ASYNC_RESULT (task),
-                                    sluice_atlas_result_get_evidence (result));
-  if (page == NULL)
-    g_task_return_error (task, error);
-  else if (add_page (listing, page))
-    {
-      listing->page_number++;
-      ask_for_page (g_steal_pointer (&task));
-    }
-  else
-    g_task_return_pointer (task, g_steal_pointer (&listing->connections),
-                           (GDestroyNotify) g_ptr_array_unref);
-  g_clear_pointer (&page, page_free);
-}
-
-static void
-ask_for_page (GTask *task)
-{
-  Listing *listing = g_task_get_task_data (task);
-  g_autofree char *path = registry_path (listing->project_id, listing->instance, NULL);
-  SluiceRequest request = {
-    .method = "GET",
-    .version = VERSION,
-    .path = g_strdup_printf ("%s?itemsPerPage=%d&pageNum=%u", path, PAGE_SIZE,
-                             listing->page_number),
-    .reader = read_page,
-    .free_result = page_free,
-  };
-
-  sluice_atlas_client_send (g_task_get_source_object (task), &request,
-                            sluice_atlas_list_connections_async, g_task_get_cancellable (task),
-                            page_read_cb, task);
 }
 
 /**
@@ -174,8 +22,7 @@ ask_for_page (GTask *task)
  * @callback: called when all pages were read
  * @user_data: for @callback
  *
- * Lists a registry, every page of it. API: listGroupStreamConnections. The addresses in "links"
- * may name hosts of Atlas's own network and are never followed.
+ * Lists a registry, every page of it. API: listGroupStreamConnections.
  */
 void
 sluice_atlas_list_connections_async (SluiceAtlasClient   *client,
@@ -185,18 +32,15 @@ sluice_atlas_list_connections_async (SluiceAtlasClient   *client,
                                      GAsyncReadyCallback  callback,
                                      gpointer             user_data)
 {
-  GTask *task = g_task_new (client, cancellable, callback, user_data);
-  Listing *listing = g_new0 (Listing, 1);
+  SluiceListing listing = {
+    .version = VERSION,
+    .path = registry_path (project_id, instance, NULL),
+    .read_item = (SluiceAnswerReader) sluice_connection_new_from_json,
+    .get_key = (const char *(*) (gpointer)) sluice_connection_get_name,
+  };
 
-  listing->project_id = g_strdup (project_id);
-  listing->instance = g_strdup (instance);
-  listing->page_number = 1;
-  listing->names = g_hash_table_new (g_str_hash, g_str_equal);
-  listing->connections = g_ptr_array_new_with_free_func (g_object_unref);
-  g_task_set_source_tag (task, sluice_atlas_list_connections_async);
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_set_task_data (task, listing, listing_free);
-  ask_for_page (task);
+  sluice_listing_start (client, &listing, sluice_atlas_list_connections_async, cancellable,
+                        callback, user_data);
 }
 
 /**
@@ -213,9 +57,7 @@ sluice_atlas_list_connections_finish (SluiceAtlasClient  *client,
                                       GAsyncResult       *result,
                                       GError            **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, client), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return sluice_listing_finish (client, result, sluice_atlas_list_connections_async, error);
 }
 
 /**
