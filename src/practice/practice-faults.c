@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#define SLOW_MS 5000
+#define SLOW_MS 3000
 #define DEEP 200000
 
 /* 203.0.113.0/24 is set aside for examples. */

@@ -89,7 +89,7 @@ static const Scenario table[] = {
   [PRACTICE_FAULT_SERVER_ERROR_DONE] =
     { "server-error-done", CREATE, 0, FALSE, "it is done, and the answer is 500" },
   [PRACTICE_FAULT_SLOW] =
-    { "slow", NULL, 0, FALSE, "every answer takes five seconds" },
+    { "slow", NULL, 0, FALSE, "every answer takes three seconds" },
   [PRACTICE_FAULT_TRICKLE] =
     { "trickle", NULL, 0, FALSE, "one byte of the answer every 200 ms" },
   [PRACTICE_FAULT_CUT_OFF] =
