@@ -99,8 +99,8 @@ wait_for_default_collection (void)
 
 /**
  * keyring_daemon_start:
- * @password: (nullable): opens the default keyring, or makes it the first time; NULL leaves it locked,
- *   or without a keyring when there has been none
+ * @password: (nullable): opens the default keyring, or makes it the first time; NULL leaves it
+ *   locked, or without a keyring when there has been none
  *
  * Returns: (transfer full): a daemon that answers
  */
@@ -124,7 +124,8 @@ keyring_daemon_start (const char *password)
 
   input = g_subprocess_get_stdin_pipe (daemon->process);
   if (password != NULL)
-    g_assert_true (g_output_stream_write_all (input, password, strlen (password), NULL, NULL, NULL));
+    g_assert_true (g_output_stream_write_all (input, password, strlen (password), NULL, NULL,
+                                              NULL));
   g_assert_true (g_output_stream_close (input, NULL, NULL));
 
   wait_for_owner (TRUE);

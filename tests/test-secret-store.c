@@ -4,8 +4,8 @@
  *   test-secret-store             everything that opens no prompt
  *   test-secret-store prompting   what would ask the person, of whom there is none
  *   test-secret-store load|save|forget HOST PUBLIC_KEY [PRIVATE_KEY]
- *                                 what it starts itself as another process; the exit status is 0, or
- *                                 10 and the code of the error
+ *                                 what it starts itself as another process; the exit status is 0,
+ *                                 or 10 and the code of the error
  */
 #include <string.h>
 
@@ -14,6 +14,7 @@
 #include "keyring-daemon.h"
 #include "sluice-config.h"
 #include "sluice-secret-store.h"
+#include "store-calls.h"
 
 #define HOST "cloud.mongodb.com"
 #define OTHER_HOST "cloud.mongodbgov.com"
@@ -21,134 +22,6 @@
 #define ERROR_STATUS 10
 
 static const char *self_path;
-
-static void
-answered_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  GAsyncResult **answer = user_data;
-
-  *answer = g_object_ref (result);
-}
-
-static gboolean
-too_late_cb (gpointer data)
-{
-  g_error ("No answer from the store");
-
-  return G_SOURCE_REMOVE;
-}
-
-static void
-wait_for (GAsyncResult **answer)
-{
-  guint deadline = g_timeout_add_seconds (20, too_late_cb, NULL);
-
-  while (*answer == NULL)
-    g_main_context_iteration (NULL, TRUE);
-  g_source_remove (deadline);
-}
-
-static SluiceApiKey *
-load (const char  *host,
-      const char  *public_key,
-      GError     **error)
-{
-  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
-  g_autoptr (GAsyncResult) answer = NULL;
-
-  sluice_key_store_load_async (store, host, public_key, answered_cb, &answer);
-  g_assert_null (answer);
-  wait_for (&answer);
-
-  return sluice_key_store_load_finish (store, answer, error);
-}
-
-static gboolean
-save (const char  *host,
-      const char  *public_key,
-      const char  *private_key,
-      GError     **error)
-{
-  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
-  g_autoptr (SluiceApiKey) key = sluice_api_key_new (public_key, private_key);
-  g_autoptr (GAsyncResult) answer = NULL;
-
-  sluice_key_store_save_async (store, host, key, answered_cb, &answer);
-  wait_for (&answer);
-
-  return sluice_key_store_save_finish (store, answer, error);
-}
-
-static gboolean
-forget (const char  *host,
-        const char  *public_key,
-        GError     **error)
-{
-  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
-  g_autoptr (GAsyncResult) answer = NULL;
-
-  sluice_key_store_forget_async (store, host, public_key, answered_cb, &answer);
-  wait_for (&answer);
-
-  return sluice_key_store_forget_finish (store, answer, error);
-}
-
-static void
-assert_saved (const char *host,
-              const char *public_key,
-              const char *private_key)
-{
-  g_autoptr (GError) error = NULL;
-  gboolean saved = save (host, public_key, private_key, &error);
-
-  g_assert_no_error (error);
-  g_assert_true (saved);
-}
-
-static void
-assert_kept (const char *host,
-             const char *asked,
-             const char *public_key,
-             const char *private_key)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (SluiceApiKey) key = load (host, asked, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpstr (sluice_api_key_get_public_key (key), ==, public_key);
-  g_assert_cmpstr (sluice_api_key_get_private_key (key), ==, private_key);
-}
-
-static void
-assert_all_fail (const char          *host,
-                 const char          *public_key,
-                 SluiceKeyStoreError  code)
-{
-  g_autoptr (GError) load_error = NULL;
-  g_autoptr (GError) save_error = NULL;
-  g_autoptr (GError) forget_error = NULL;
-
-  g_assert_null (load (host, public_key, &load_error));
-  g_assert_error (load_error, SLUICE_KEY_STORE_ERROR, (int) code);
-  g_assert_false (save (host, public_key, "the-secret", &save_error));
-  g_assert_error (save_error, SLUICE_KEY_STORE_ERROR, (int) code);
-  g_assert_null (strstr (save_error->message, "the-secret"));
-  g_assert_false (forget (host, public_key, &forget_error));
-  g_assert_error (forget_error, SLUICE_KEY_STORE_ERROR, (int) code);
-}
-
-static void
-assert_load_fails (const char          *host,
-                   const char          *public_key,
-                   SluiceKeyStoreError  code)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (load (host, public_key, &error));
-  g_assert_error (error, SLUICE_KEY_STORE_ERROR, (int) code);
-}
 
 /* What another program sees: one line of standard output, or NULL. */
 static char *
@@ -168,6 +41,16 @@ ask_secret_tool (const char *host,
 
   g_free (output);
   return NULL;
+}
+
+static char *
+list_items (void)
+{
+  char *output = NULL;
+
+  g_assert_true (g_spawn_command_line_sync ("secret-tool search --all application " SLUICE_APP_ID,
+                                            &output, NULL, NULL, NULL));
+  return output;
 }
 
 static void
@@ -209,9 +92,10 @@ run_process (char       **environment,
 static void
 test_absent (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   gint64 before = g_get_monotonic_time ();
 
-  assert_all_fail (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_UNAVAILABLE);
+  store_assert_all_fail (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_UNAVAILABLE);
   g_assert_cmpint (g_get_monotonic_time () - before, <, 5 * G_TIME_SPAN_SECOND);
 }
 
@@ -231,19 +115,22 @@ test_no_bus (void)
 static void
 test_not_utf8 (void)
 {
-  assert_all_fail (HOST, "\xff\xfe", SLUICE_KEY_STORE_ERROR_FAILED);
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
+
+  store_assert_all_fail (store, HOST, "\xff\xfe", SLUICE_KEY_STORE_ERROR_FAILED);
 }
 
 /* A daemon that has no keyring and nobody to ask for a password to make one. */
 static void
 test_empty (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   KeyringDaemon *daemon = keyring_daemon_start_afresh (NULL);
   g_autoptr (GError) error = NULL;
 
-  assert_load_fails (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
-  g_assert_true (forget (HOST, "zmmrboas", NULL));
-  g_assert_false (save (HOST, "zmmrboas", "the-secret", &error));
+  store_assert_not_loaded (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_forgets (store, HOST, "zmmrboas");
+  g_assert_false (store_save (store, HOST, "zmmrboas", "the-secret", &error));
   g_assert_error (error, SLUICE_KEY_STORE_ERROR, SLUICE_KEY_STORE_ERROR_FAILED);
   g_assert_nonnull (strstr (error->message, "default keyring"));
 
@@ -253,35 +140,40 @@ test_empty (void)
 static void
 test_kept (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   KeyringDaemon *daemon = keyring_daemon_start_afresh (PASSWORD);
   g_autofree char *seen = NULL;
+  g_autofree char *listed = NULL;
 
-  assert_load_fails (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
-  assert_load_fails (HOST, NULL, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
-  assert_saved (HOST, "zmmrboas", "0f3c1d2e-4b6a");
-  assert_kept (HOST, "zmmrboas", "zmmrboas", "0f3c1d2e-4b6a");
-  assert_kept (HOST, NULL, "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_not_loaded (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_not_loaded (store, HOST, NULL, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_saves (store, HOST, "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_keeps (store, HOST, "zmmrboas", "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_keeps (store, HOST, NULL, "zmmrboas", "0f3c1d2e-4b6a");
 
   seen = ask_secret_tool (HOST, "zmmrboas");
   g_assert_cmpstr (seen, ==, "0f3c1d2e-4b6a");
+  listed = list_items ();
+  g_assert_nonnull (strstr (listed, "label = Sluice: API key …boas (" HOST ")"));
   g_assert_cmpint (run_process (NULL, "load", HOST, "zmmrboas", "0f3c1d2e-4b6a"), ==, 0);
 
   keyring_daemon_end (daemon);
   daemon = keyring_daemon_start (PASSWORD);
-  assert_kept (HOST, "zmmrboas", "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_keeps (store, HOST, "zmmrboas", "zmmrboas", "0f3c1d2e-4b6a");
   keyring_daemon_end (daemon);
 }
 
 static void
 test_replaced (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   KeyringDaemon *daemon = keyring_daemon_start_afresh (PASSWORD);
 
-  assert_saved (HOST, "zmmrboas", "first");
-  assert_saved (HOST, "zmmrboas", "second");
-  assert_kept (HOST, "zmmrboas", "zmmrboas", "second");
-  g_assert_true (forget (HOST, "zmmrboas", NULL));
-  assert_load_fails (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_saves (store, HOST, "zmmrboas", "first");
+  store_assert_saves (store, HOST, "zmmrboas", "second");
+  store_assert_keeps (store, HOST, "zmmrboas", "zmmrboas", "second");
+  store_assert_forgets (store, HOST, "zmmrboas");
+  store_assert_not_loaded (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
 
   keyring_daemon_end (daemon);
 }
@@ -289,15 +181,16 @@ test_replaced (void)
 static void
 test_forgotten (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   KeyringDaemon *daemon = keyring_daemon_start_afresh (PASSWORD);
   g_autoptr (GError) error = NULL;
 
-  assert_saved (HOST, "zmmrboas", "0f3c1d2e-4b6a");
-  g_assert_true (forget (HOST, "zmmrboas", &error));
+  store_assert_saves (store, HOST, "zmmrboas", "0f3c1d2e-4b6a");
+  g_assert_true (store_forget (store, HOST, "zmmrboas", &error));
   g_assert_no_error (error);
   g_assert_null (ask_secret_tool (HOST, "zmmrboas"));
-  assert_load_fails (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
-  g_assert_true (forget (HOST, "zmmrboas", NULL));
+  store_assert_not_loaded (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_forgets (store, HOST, "zmmrboas");
 
   keyring_daemon_end (daemon);
 }
@@ -315,24 +208,25 @@ wait_for_next_second (void)
 static void
 test_apart (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   KeyringDaemon *daemon = keyring_daemon_start_afresh (PASSWORD);
 
-  assert_saved (HOST, "aaaaaaaa", "secret-a");
+  store_assert_saves (store, HOST, "aaaaaaaa", "secret-a");
   wait_for_next_second ();
-  assert_saved (HOST, "bbbbbbbb", "secret-b");
-  assert_saved (OTHER_HOST, "aaaaaaaa", "secret-gov");
+  store_assert_saves (store, HOST, "bbbbbbbb", "secret-b");
+  store_assert_saves (store, OTHER_HOST, "aaaaaaaa", "secret-gov");
 
-  assert_kept (HOST, "aaaaaaaa", "aaaaaaaa", "secret-a");
-  assert_kept (HOST, "bbbbbbbb", "bbbbbbbb", "secret-b");
-  assert_kept (OTHER_HOST, "aaaaaaaa", "aaaaaaaa", "secret-gov");
-  assert_kept (HOST, NULL, "bbbbbbbb", "secret-b");
+  store_assert_keeps (store, HOST, "aaaaaaaa", "aaaaaaaa", "secret-a");
+  store_assert_keeps (store, HOST, "bbbbbbbb", "bbbbbbbb", "secret-b");
+  store_assert_keeps (store, OTHER_HOST, "aaaaaaaa", "aaaaaaaa", "secret-gov");
+  store_assert_keeps (store, HOST, NULL, "bbbbbbbb", "secret-b");
   wait_for_next_second ();
-  assert_saved (HOST, "aaaaaaaa", "secret-a2");
-  assert_kept (HOST, NULL, "aaaaaaaa", "secret-a2");
+  store_assert_saves (store, HOST, "aaaaaaaa", "secret-a2");
+  store_assert_keeps (store, HOST, NULL, "aaaaaaaa", "secret-a2");
 
-  g_assert_true (forget (HOST, "aaaaaaaa", NULL));
-  assert_kept (HOST, NULL, "bbbbbbbb", "secret-b");
-  assert_kept (OTHER_HOST, "aaaaaaaa", "aaaaaaaa", "secret-gov");
+  store_assert_forgets (store, HOST, "aaaaaaaa");
+  store_assert_keeps (store, HOST, NULL, "bbbbbbbb", "secret-b");
+  store_assert_keeps (store, OTHER_HOST, "aaaaaaaa", "aaaaaaaa", "secret-gov");
 
   keyring_daemon_end (daemon);
 }
@@ -340,18 +234,19 @@ test_apart (void)
 static void
 test_foreign (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   KeyringDaemon *daemon = keyring_daemon_start_afresh (PASSWORD);
   g_autofree char *seen = NULL;
 
   store_foreign ("org.example.Other", "api-key", "public-key", "zmmrboas");
   store_foreign (SLUICE_APP_ID, "other", "public-key", "zmmrboas");
   store_foreign (SLUICE_APP_ID, "api-key", "other", "zmmrboas");
-  assert_load_fails (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
-  assert_load_fails (HOST, NULL, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_not_loaded (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_not_loaded (store, HOST, NULL, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
 
-  assert_saved (HOST, "zmmrboas", "ours");
-  assert_kept (HOST, NULL, "zmmrboas", "ours");
-  g_assert_true (forget (HOST, "zmmrboas", NULL));
+  store_assert_saves (store, HOST, "zmmrboas", "ours");
+  store_assert_keeps (store, HOST, NULL, "zmmrboas", "ours");
+  store_assert_forgets (store, HOST, "zmmrboas");
 
   g_assert_null (ask_secret_tool (HOST, "zmmrboas"));
   g_assert_true (g_spawn_command_line_sync ("secret-tool lookup application org.example.Other",
@@ -365,21 +260,22 @@ test_foreign (void)
 static void
 test_locked (void)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   KeyringDaemon *daemon = keyring_daemon_start_afresh (PASSWORD);
 
-  assert_saved (HOST, "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_saves (store, HOST, "zmmrboas", "0f3c1d2e-4b6a");
   keyring_daemon_lock ();
-  assert_all_fail (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_LOCKED);
-  assert_load_fails (HOST, NULL, SLUICE_KEY_STORE_ERROR_LOCKED);
-  assert_load_fails (OTHER_HOST, NULL, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  store_assert_all_fail (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_LOCKED);
+  store_assert_not_loaded (store, HOST, NULL, SLUICE_KEY_STORE_ERROR_LOCKED);
+  store_assert_not_loaded (store, OTHER_HOST, NULL, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
   keyring_daemon_end (daemon);
 
   daemon = keyring_daemon_start (NULL);
-  assert_all_fail (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_LOCKED);
+  store_assert_all_fail (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_LOCKED);
   keyring_daemon_end (daemon);
 
   daemon = keyring_daemon_start (PASSWORD);
-  assert_kept (HOST, NULL, "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_keeps (store, HOST, NULL, "zmmrboas", "0f3c1d2e-4b6a");
   keyring_daemon_end (daemon);
 }
 
@@ -431,11 +327,11 @@ begin (SluiceKeyStore *store,
   g_autoptr (SluiceApiKey) key = sluice_api_key_new ("zmmrboas", "0f3c1d2e-4b6a");
 
   if (g_str_equal (action, "save"))
-    sluice_key_store_save_async (store, HOST, key, answered_cb, answer);
+    sluice_key_store_save_async (store, HOST, key, store_answered_cb, answer);
   else if (g_str_equal (action, "forget"))
-    sluice_key_store_forget_async (store, HOST, "zmmrboas", answered_cb, answer);
+    sluice_key_store_forget_async (store, HOST, "zmmrboas", store_answered_cb, answer);
   else
-    sluice_key_store_load_async (store, HOST, "zmmrboas", answered_cb, answer);
+    sluice_key_store_load_async (store, HOST, "zmmrboas", store_answered_cb, answer);
 }
 
 static void
@@ -450,22 +346,22 @@ test_killed (gconstpointer data)
   Watch watch = { daemon, kill_at->method, FALSE };
   guint filter;
 
-  assert_saved (HOST, "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_saves (store, HOST, "zmmrboas", "0f3c1d2e-4b6a");
   filter = g_dbus_connection_add_filter (bus, stop_before_message, &watch, NULL);
   begin (store, kill_at->action, &answer);
   while (!g_atomic_int_get (&watch.seen))
     g_main_context_iteration (NULL, TRUE);
   keyring_daemon_kill (daemon);
-  wait_for (&answer);
+  store_wait_for (&answer);
   g_dbus_connection_remove_filter (bus, filter);
 
   g_assert_false (g_task_propagate_boolean (G_TASK (answer), &error));
   g_assert_error (error, SLUICE_KEY_STORE_ERROR, SLUICE_KEY_STORE_ERROR_UNAVAILABLE);
   keyring_daemon_end (daemon);
-  assert_all_fail (HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_UNAVAILABLE);
+  store_assert_all_fail (store, HOST, "zmmrboas", SLUICE_KEY_STORE_ERROR_UNAVAILABLE);
 
   daemon = keyring_daemon_start (PASSWORD);
-  assert_kept (HOST, "zmmrboas", "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_keeps (store, HOST, "zmmrboas", "zmmrboas", "0f3c1d2e-4b6a");
   keyring_daemon_end (daemon);
 }
 
@@ -516,6 +412,7 @@ test_damaged (void)
 static int
 act (char **arguments)
 {
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
   const char *host = arguments[1];
   const char *public_key = arguments[2];
   const char *private_key = arguments[3];
@@ -523,11 +420,11 @@ act (char **arguments)
   g_autoptr (SluiceApiKey) key = NULL;
 
   if (g_str_equal (arguments[0], "save"))
-    save (host, public_key, private_key, &error);
+    store_save (store, host, public_key, private_key, &error);
   else if (g_str_equal (arguments[0], "forget"))
-    forget (host, public_key, &error);
+    store_forget (store, host, public_key, &error);
   else
-    key = load (host, *public_key != '\0' ? public_key : NULL, &error);
+    key = store_load (store, host, *public_key != '\0' ? public_key : NULL, &error);
 
   if (error != NULL)
     return ERROR_STATUS + error->code;

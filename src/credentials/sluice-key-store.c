@@ -19,7 +19,7 @@ sluice_key_store_default_init (SluiceKeyStoreInterface *iface)
  * @callback: called once, as late as a keyring prompt is answered
  * @user_data: for @callback
  *
- * Looks for a key that was saved. A locked keyring is asked to open only if something is kept in it.
+ * Looks for a key that was saved. A locked keyring is asked to open only if a key is kept in it.
  */
 void
 sluice_key_store_load_async (SluiceKeyStore      *self,

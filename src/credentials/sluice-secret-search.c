@@ -121,8 +121,8 @@ sluice_secret_search_async (const SecretSchema  *schema,
  * @result: what the callback got
  * @error: an error of libsecret, GDBus or GIO
  *
- * Returns: (transfer full) (nullable) (element-type SecretRetrievable): the items, those that stayed
- *   locked among them
+ * Returns: (transfer full) (nullable) (element-type SecretRetrievable): the items, those that
+ *   stayed locked among them
  */
 GList *
 sluice_secret_search_finish (GAsyncResult  *result,

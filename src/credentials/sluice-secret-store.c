@@ -76,8 +76,8 @@ operation_new (const char *host,
   return operation;
 }
 
-/* After the keyring service has been restarted libsecret 0.20 goes on using a session of the old one
- * until told to disconnect. The service then answers with an error that GDBus has no code for.
+/* After the keyring service has been restarted libsecret 0.20 goes on using a session of the old
+ * one until told to disconnect. The service answers with an error that GDBus has no code for.
  */
 static void
 fail_or_retry (GTask        *task,
@@ -417,8 +417,8 @@ sluice_secret_store_init (SluiceSecretStore *self)
 /**
  * sluice_secret_store_new:
  *
- * Returns: (transfer full): a store that uses the desktop's keyring, or inside Flatpak the encrypted
- *   file that the Secret portal has the password for. Nothing is contacted yet
+ * Returns: (transfer full): a store that uses the desktop's keyring, or inside Flatpak the
+ *   encrypted file that the Secret portal has the password for. Nothing is contacted yet
  */
 SluiceKeyStore *
 sluice_secret_store_new (void)
