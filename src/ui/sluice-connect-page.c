@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The form: which key, where, and what connection. */
+
+#include "sluice-connect-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sluice-config.h"
+#include "sluice-dialogs.h"
+#include "sluice-field.h"
+#include "sluice-key-group.h"
+#include "sluice-validate.h"
+#include "sluice-words.h"
+
+typedef enum { PROJECT, INSTANCE, NAME, ROLE, BUCKET, N_FIELDS } FieldId;
+
+/* What may stand in the fields while somebody learns with practice data. */
+#define PRACTICE_NAME "s3sink"
+#define PRACTICE_ROLE "arn:aws:iam::111122223333:role/harbour/s3-writer"
+
+struct _SluiceConnectPage
+{
+  GtkWidget        parent_instance;
+
+  /* Owned */
+  SluiceSession   *session;
+  SluiceField     *fields[N_FIELDS];
+  SluiceOperation *creating;
+
+  /* Template */
+  SluiceKeyGroup  *key_group;
+  AdwEntryRow     *project_row;
+  AdwEntryRow     *instance_row;
+  AdwEntryRow     *name_row;
+  AdwEntryRow     *role_row;
+  AdwEntryRow     *bucket_row;
+  SluiceHint      *project_hint;
+  SluiceHint      *instance_hint;
+  SluiceHint      *name_hint;
+  SluiceHint      *role_hint;
+  SluiceHint      *bucket_hint;
+  SluiceHint      *notice;
+  GtkWidget       *create_button;
+  GtkWidget       *cancel_button;
+};
+
+enum { FINISHED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceConnectPage, sluice_connect_page, GTK_TYPE_WIDGET)
+
+static const char *
+get_value (SluiceConnectPage *self,
+           FieldId            id)
+{
+  return sluice_field_get_value (self->fields[id]);
+}
+
+/* ---- from the session to the fields ---- */
+
+/* The registry has the name, since the person has just created it here: that is no problem. */
+static gboolean
+created_here (SluiceConnectPage *self,
+              const char        *name)
+{
+  GListModel *operations = sluice_session_get_operations (self->session);
+
+  for (guint i = 0; name != NULL && i < g_list_model_get_n_items (operations); i++)
+    {
+      g_autoptr (SluiceOperation) operation = g_list_model_get_item (operations, i);
+
+      if (sluice_operation_get_kind (operation) == SLUICE_OPERATION_CREATE_CONNECTION
+          && g_strcmp0 (sluice_operation_get_subject (operation), name) == 0
+          && g_strcmp0 (sluice_operation_get_place (operation), get_value (self, INSTANCE)) == 0)
+        return sluice_operation_get_outcome (operation) != SLUICE_OUTCOME_NAME_TAKEN
+               && sluice_operation_get_outcome (operation) != SLUICE_OUTCOME_OTHER_HOLDS;
+    }
+  return FALSE;
+}
+
+static void
+show_fact (SluiceConnectPage *self,
+           SluiceFact         fact,
+           FieldId            id)
+{
+  GObject *object = NULL;
+  const GError *error = NULL;
+  SluiceFactState state = sluice_session_get_fact (self->session, fact, &object, &error);
+  g_autofree char *sentence = sluice_words_fact (fact, state, object, error);
+
+  if (fact == SLUICE_FACT_NAME && state == SLUICE_FACT_STATE_FALSE
+      && created_here (self, get_value (self, NAME)))
+    sluice_field_set_fact (self->fields[id], SLUICE_FACT_STATE_NONE,
+                           _("The connection of this name was created here."));
+  else
+    sluice_field_set_fact (self->fields[id], state, sentence);
+}
+
+static void
+fact_changed_cb (SluiceConnectPage *self,
+                 SluiceFact         fact)
+{
+  switch (fact)
+    {
+    case SLUICE_FACT_PROJECT:
+      show_fact (self, fact, PROJECT);
+      break;
+    case SLUICE_FACT_INSTANCE:
+      show_fact (self, fact, INSTANCE);
+      break;
+    case SLUICE_FACT_NAME:
+      show_fact (self, fact, NAME);
+      break;
+    case SLUICE_FACT_KEY:
+    default:
+      break;
+    }
+}
+
+/* ---- from the fields to the session ---- */
+
+static void
+settled_cb (SluiceConnectPage *self)
+{
+  sluice_session_set_place (self->session, get_value (self, PROJECT), get_value (self, INSTANCE));
+  sluice_session_set_name (self->session, get_value (self, NAME));
+
+  /* An edit took the old facts off the screen; what was typed back is still known. */
+  show_fact (self, SLUICE_FACT_PROJECT, PROJECT);
+  show_fact (self, SLUICE_FACT_INSTANCE, INSTANCE);
+  show_fact (self, SLUICE_FACT_NAME, NAME);
+}
+
+static void
+edited_cb (SluiceConnectPage *self)
+{
+  sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
+}
+
+/* ---- creating ---- */
+
+static void
+show_buttons (SluiceConnectPage *self)
+{
+  gboolean running = self->creating != NULL;
+
+  gtk_widget_set_visible (self->cancel_button, running);
+  gtk_widget_set_visible (self->create_button, !running);
+  gtk_widget_set_sensitive (self->cancel_button,
+                            running && sluice_operation_can_cancel (self->creating));
+}
+
+static void
+create_changed_cb (SluiceConnectPage *self)
+{
+  gboolean had_focus;
+
+  if (self->creating == NULL)
+    return;
+  if (sluice_operation_get_state (self->creating) == SLUICE_OPERATION_STATE_WORKING)
+    {
+      show_buttons (self);
+      return;
+    }
+
+  had_focus = gtk_widget_has_focus (self->cancel_button);
+  g_signal_handlers_disconnect_by_func (self->creating, create_changed_cb, self);
+  g_clear_object (&self->creating);
+  show_buttons (self);
+  g_signal_emit (self, signals[FINISHED], 0, had_focus);
+}
+
+static void
+watch (SluiceConnectPage *self,
+       SluiceOperation   *operation)
+{
+  self->creating = g_object_ref (operation);
+  g_signal_connect_object (operation, "notify::revision", G_CALLBACK (create_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  show_buttons (self);
+  gtk_widget_grab_focus (self->cancel_button);
+  create_changed_cb (self);
+}
+
+static SluiceField *
+find_problem (SluiceConnectPage *self)
+{
+  SluiceField *problem = sluice_key_group_find_problem (self->key_group);
+
+  for (int i = 0; i < N_FIELDS; i++)
+    {
+      gboolean good = sluice_field_submit (self->fields[i]);
+
+      if (!good && problem == NULL)
+        problem = self->fields[i];
+    }
+  return problem;
+}
+
+static void
+go_to_problem (SluiceConnectPage *self,
+               SluiceField       *problem)
+{
+  const char *sentence = sluice_field_get_problem (problem);
+
+  sluice_field_grab_focus (problem);
+  if (sentence != NULL)
+    sluice_dialogs_announce (GTK_WIDGET (self), sentence);
+}
+
+/* Sends what the form holds, or goes to the first thing that cannot be sent. */
+void
+sluice_connect_page_submit (SluiceConnectPage *self)
+{
+  SluiceField *problem;
+  SluiceOperation *operation;
+
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  if (self->creating != NULL)
+    return;
+  if (self->session == NULL)
+    {
+      sluice_hint_set_text (self->notice, SLUICE_TONE_WARNING,
+                            _("The practice Atlas has not started yet."));
+      return;
+    }
+  sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
+  sluice_key_group_settle (self->key_group);
+  for (int i = 0; i < N_FIELDS; i++)
+    sluice_field_settle (self->fields[i]);
+
+  problem = find_problem (self);
+  if (problem != NULL)
+    {
+      go_to_problem (self, problem);
+      return;
+    }
+  operation = sluice_session_create_connection (self->session, get_value (self, NAME),
+                                                get_value (self, ROLE), get_value (self, BUCKET));
+  if (operation != NULL)
+    watch (self, operation);
+  else
+    sluice_hint_set_text (self->notice, SLUICE_TONE_WARNING,
+                          _("The key or the place is not settled yet. Look at the fields above, "
+                            "then try again."));
+}
+
+/* Returns whether there was something to cancel. */
+gboolean
+sluice_connect_page_cancel (SluiceConnectPage *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CONNECT_PAGE (self), FALSE);
+
+  if (self->creating == NULL || !sluice_operation_can_cancel (self->creating))
+    return FALSE;
+  sluice_operation_cancel (self->creating);
+  return TRUE;
+}
+
+static void
+create_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sluice_connect_page_submit (SLUICE_CONNECT_PAGE (widget));
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sluice_connect_page_cancel (SLUICE_CONNECT_PAGE (widget));
+}
+
+/* ---- life ---- */
+
+static void
+sluice_connect_page_dispose (GObject *object)
+{
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
+
+  for (int i = 0; i < N_FIELDS; i++)
+    {
+      /* Its pause timer must not outlive the rows. */
+      if (self->fields[i] != NULL)
+        g_object_run_dispose (G_OBJECT (self->fields[i]));
+      g_clear_object (&self->fields[i]);
+    }
+  if (self->creating != NULL)
+    g_signal_handlers_disconnect_by_func (self->creating, create_changed_cb, self);
+  g_clear_object (&self->creating);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_CONNECT_PAGE);
+
+  G_OBJECT_CLASS (sluice_connect_page_parent_class)->dispose (object);
+}
+
+static void
+sluice_connect_page_class_init (SluiceConnectPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_connect_page_dispose;
+
+  signals[FINISHED] = g_signal_new ("finished", SLUICE_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_KEY_GROUP);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SLUICE_RESOURCE_PATH "/ui/sluice-connect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, key_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, project_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, instance_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, name_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, role_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bucket_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, project_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, instance_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, name_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, role_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bucket_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, notice);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, create_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, cancel_button);
+
+  gtk_widget_class_install_action (widget_class, "page.create", NULL, create_action);
+  gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
+}
+
+static void
+create_fields (SluiceConnectPage *self)
+{
+  self->fields[PROJECT] =
+    sluice_field_new (self->project_row, self->project_hint, sluice_validate_project_id,
+                      _("The project’s ID is needed. It stands in the address of the project’s page "
+                        "in Atlas, after /v2/; you can paste the whole address."),
+                      _("Stands in the address of the project’s page in Atlas, after /v2/; you can "
+                        "paste the whole address."));
+  self->fields[INSTANCE] =
+    sluice_field_new (self->instance_row, self->instance_hint, sluice_validate_instance_name,
+                      _("The instance’s name is needed. Atlas lists it under Stream Processing; "
+                        "newer pages say workspace."),
+                      _("Its name under Stream Processing in Atlas; newer pages say workspace."));
+  self->fields[NAME] =
+    sluice_field_new (self->name_row, self->name_hint, sluice_validate_connection_name,
+                      _("The new connection needs a name."), NULL);
+  self->fields[ROLE] =
+    sluice_field_new (self->role_row, self->role_hint, sluice_validate_role_arn,
+                      _("The role’s ARN is needed: arn:aws:iam::…:role/…, of the AWS role that "
+                        "Atlas may assume."),
+                      _("Of the role in your AWS account that Atlas may assume: "
+                        "arn:aws:iam::…:role/…"));
+  self->fields[BUCKET] =
+    sluice_field_new (self->bucket_row, self->bucket_hint, sluice_validate_test_bucket, NULL,
+                      _("If you like: a bucket with which Atlas tries the role."));
+}
+
+static void
+sluice_connect_page_init (SluiceConnectPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
+                                  GTK_ORIENTATION_VERTICAL);
+  create_fields (self);
+  for (int i = 0; i < N_FIELDS; i++)
+    {
+      g_signal_connect_object (self->fields[i], "activated",
+                               G_CALLBACK (sluice_connect_page_submit), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->fields[i], "edited", G_CALLBACK (edited_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  g_signal_connect_object (self->key_group, "activated", G_CALLBACK (sluice_connect_page_submit),
+                           self, G_CONNECT_SWAPPED);
+  show_buttons (self);
+}
+
+/* To be called once. */
+void
+sluice_connect_page_set_up (SluiceConnectPage *self,
+                            SluiceSession     *session,
+                            GSettings         *settings,
+                            gboolean           practice)
+{
+  static const char *keys[N_FIELDS] = {
+    "project-id", "instance", "connection-name", "role-arn", "test-bucket"
+  };
+  AdwEntryRow *rows[N_FIELDS] = {
+    self->project_row, self->instance_row, self->name_row, self->role_row, self->bucket_row
+  };
+
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+  g_return_if_fail (self->session == NULL);
+
+  /* What is typed is in the settings with each key stroke, so that nothing can lose it. */
+  for (int i = 0; i < N_FIELDS; i++)
+    g_settings_bind (settings, keys[i], rows[i], "text",
+                     G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+
+  self->session = g_object_ref (session);
+  for (int i = 0; i < N_FIELDS; i++)
+    g_signal_connect_object (self->fields[i], "settled", G_CALLBACK (settled_cb), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "fact-changed", G_CALLBACK (fact_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_key_group_set_up (self->key_group, session, settings, practice);
+  settled_cb (self);
+}
+
+/* Asks the keyring; not before the window has been drawn once. */
+void
+sluice_connect_page_load_key (SluiceConnectPage *self)
+{
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  sluice_key_group_load (self->key_group);
+}
+
+void
+sluice_connect_page_set_practice (SluiceConnectPage *self,
+                                  const char        *public_key,
+                                  const char        *private_key)
+{
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  sluice_key_group_set_practice (self->key_group, public_key, private_key);
+}
+
+/* Fills a whole example in, leaving alone what is filled in already. */
+void
+sluice_connect_page_fill_in (SluiceConnectPage *self,
+                             const char        *project_id,
+                             const char        *instance)
+{
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->project_row), project_id);
+  gtk_editable_set_text (GTK_EDITABLE (self->instance_row), instance);
+  if (get_value (self, NAME) == NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->name_row), PRACTICE_NAME);
+  if (get_value (self, ROLE) == NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->role_row), PRACTICE_ROLE);
+  for (int i = 0; i < N_FIELDS; i++)
+    sluice_field_settle (self->fields[i]);
+}
+
+void
+sluice_connect_page_clear (SluiceConnectPage *self)
+{
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  if (self->session == NULL)
+    return;
+  for (int i = 0; i < N_FIELDS; i++)
+    sluice_field_set_text (self->fields[i], "");
+  settled_cb (self);
+  sluice_key_group_clear (self->key_group);
+  sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
+}

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dialogs and announcements, and the shims for newer libraries. */
+
+#include "sluice-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sluice-config.h"
+
+#define HOMEPAGE "https://github.com/sluice-app/sluice"
+
+gboolean
+sluice_dialogs_in_flatpak (void)
+{
+  return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
+}
+
+/* What a problem report needs: versions and surroundings, never an id or a key. */
+char *
+sluice_dialogs_dup_debug_info (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const char *renderer = g_getenv ("GSK_RENDERER");
+
+  g_string_append_printf (text, "Sluice %s (%s)\n", SLUICE_VERSION, SLUICE_APP_ID);
+  g_string_append_printf (text, "Flatpak: %s\n", sluice_dialogs_in_flatpak () ? "yes" : "no");
+  g_string_append_printf (text, "GLib %u.%u.%u (built with %d.%d.%d)\n",
+                          glib_major_version, glib_minor_version, glib_micro_version,
+                          GLIB_MAJOR_VERSION, GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
+  g_string_append_printf (text, "GTK %u.%u.%u (built with %d.%d.%d)\n",
+                          gtk_get_major_version (), gtk_get_minor_version (),
+                          gtk_get_micro_version (),
+                          GTK_MAJOR_VERSION, GTK_MINOR_VERSION, GTK_MICRO_VERSION);
+  g_string_append_printf (text, "libadwaita %u.%u.%u (built with %d.%d.%d)\n",
+                          adw_get_major_version (), adw_get_minor_version (),
+                          adw_get_micro_version (),
+                          ADW_MAJOR_VERSION, ADW_MINOR_VERSION, ADW_MICRO_VERSION);
+  g_string_append_printf (text, "TLS: %s\n",
+                          G_OBJECT_TYPE_NAME (g_tls_backend_get_default ()));
+  g_string_append_printf (text, "Proxy resolver: %s\n",
+                          G_OBJECT_TYPE_NAME (g_proxy_resolver_get_default ()));
+  g_string_append_printf (text, "Renderer: %s\n", renderer != NULL ? renderer : "default");
+
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+#define ABOUT_COMMENTS \
+  _("Creates S3 connections for Atlas Stream Processing. An independent program, neither made nor " \
+    "endorsed by the makers of Atlas.")
+
+/* The setters of the two about dialogs have different names only. */
+#if ADW_CHECK_VERSION (1, 5, 0)
+
+void
+sluice_dialogs_show_about (GtkWindow *parent)
+{
+  static const char *developers[] = { "The Sluice developers", NULL };
+  g_autofree char *debug_info = sluice_dialogs_dup_debug_info ();
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  adw_dialog_present (g_object_new (ADW_TYPE_ABOUT_DIALOG,
+                                    "application-name", "Sluice",
+                                    "application-icon", SLUICE_APP_ID,
+                                    "version", SLUICE_VERSION,
+                                    "comments", ABOUT_COMMENTS,
+                                    "developers", developers,
+                                    "license-type", GTK_LICENSE_GPL_3_0,
+                                    "website", HOMEPAGE,
+                                    "issue-url", HOMEPAGE "/issues",
+                                    "debug-info", debug_info,
+                                    "debug-info-filename", "sluice-debug-info.txt",
+                                    NULL),
+                      GTK_WIDGET (parent));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+#else
+
+void
+sluice_dialogs_show_about (GtkWindow *parent)
+{
+  static const char *developers[] = { "The Sluice developers", NULL };
+  g_autofree char *debug_info = sluice_dialogs_dup_debug_info ();
+
+  gtk_window_present (g_object_new (ADW_TYPE_ABOUT_WINDOW,
+                                    "transient-for", parent,
+                                    "modal", TRUE,
+                                    "application-name", "Sluice",
+                                    "application-icon", SLUICE_APP_ID,
+                                    "version", SLUICE_VERSION,
+                                    "comments", ABOUT_COMMENTS,
+                                    "developers", developers,
+                                    "license-type", GTK_LICENSE_GPL_3_0,
+                                    "website", HOMEPAGE,
+                                    "issue-url", HOMEPAGE "/issues",
+                                    "debug-info", debug_info,
+                                    "debug-info-filename", "sluice-debug-info.txt",
+                                    NULL));
+}
+
+#endif
+
+/* ---- asking back ---- */
+
+typedef struct
+{
+  SluiceConfirmed  confirmed;
+  GWeakRef         object;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_weak_ref_clear (&question->object);
+  g_free (question);
+}
+
+static void
+response_cb (GObject    *dialog,
+             const char *response,
+             Question   *question)
+{
+  g_autoptr (GObject) object = g_weak_ref_get (&question->object);
+
+  if (object != NULL && g_str_equal (response, "go"))
+    question->confirmed (object);
+}
+
+/* Asks before something that cannot be taken back; staying is the default and what Esc does.
+ * Calls confirmed (object) unless the object is gone by then. */
+void
+sluice_dialogs_confirm (GtkWindow       *parent,
+                        const char      *heading,
+                        const char      *body,
+                        const char      *stay,
+                        const char      *verb,
+                        SluiceConfirmed  confirmed,
+                        gpointer         object)
+{
+  Question *question = g_new0 (Question, 1);
+  gpointer dialog;
+
+  question->confirmed = confirmed;
+  g_weak_ref_init (&question->object, object);
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+#if ADW_CHECK_VERSION (1, 5, 0)
+  dialog = adw_alert_dialog_new (heading, body);
+  adw_alert_dialog_add_responses (dialog, "stay", stay, "go", verb, NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_default_response (dialog, "stay");
+  adw_alert_dialog_set_close_response (dialog, "stay");
+#else
+  dialog = adw_message_dialog_new (parent, heading, body);
+  adw_message_dialog_add_responses (dialog, "stay", stay, "go", verb, NULL);
+  adw_message_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_default_response (dialog, "stay");
+  adw_message_dialog_set_close_response (dialog, "stay");
+#endif
+  g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question,
+                         (GClosureNotify) (GCallback) question_free, 0);
+#if ADW_CHECK_VERSION (1, 5, 0)
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+#else
+  gtk_window_present (dialog);
+#endif
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+/* ---- the keyring inside Flatpak ---- */
+
+static void
+copy_cb (GtkButton  *button,
+         const char *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (button)), text);
+}
+
+static GtkWidget *
+create_fix (const char *explanation,
+            const char *code)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *label = gtk_label_new (explanation);
+  GtkWidget *text = gtk_label_new (code);
+  GtkWidget *button = gtk_button_new_with_label (_("Copy"));
+
+  g_object_set (label, "wrap", TRUE, "xalign", 0.0f, NULL);
+  g_object_set (text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_CHAR, "xalign", 0.0f,
+                "selectable", TRUE, "css-classes", (const char *[]) { "monospace", NULL }, NULL);
+  gtk_widget_set_direction (text, GTK_TEXT_DIR_LTR);
+  gtk_widget_set_halign (button, GTK_ALIGN_START);
+  g_signal_connect_data (button, "clicked", G_CALLBACK (copy_cb), g_strdup (code),
+                         (GClosureNotify) (GCallback) g_free, 0);
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), text);
+  gtk_box_append (GTK_BOX (box), button);
+  return box;
+}
+
+/* Why no keyring answers inside Flatpak, and the two ways out. */
+void
+sluice_dialogs_show_keyring_help (GtkWidget *widget)
+{
+  GtkWidget *window = adw_window_new ();
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+
+  g_object_set (box, "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
+                NULL);
+  gtk_box_append (GTK_BOX (box), create_fix (
+    _("Your desktop offers no Secret portal. It can be switched on: put these lines into "
+      "~/.config/xdg-desktop-portal/portals.conf, then log in again."),
+    "[preferred]\norg.freedesktop.impl.portal.Secret=gnome-keyring"));
+  gtk_box_append (GTK_BOX (box), create_fix (
+    _("Or allow Sluice to talk to the keyring itself. It could then read everything in it."),
+    "flatpak override --user --talk-name=org.freedesktop.secrets " SLUICE_APP_ID));
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), box);
+
+  g_object_set (window,
+                "title", _("Keyring"),
+                "modal", TRUE,
+                "transient-for", gtk_widget_get_root (widget),
+                "default-width", 440,
+                "content", content,
+                NULL);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* ---- announcements ---- */
+
+/* Below GTK 4.14 nothing can be announced; there the caller moves the focus to what is new when
+ * the person has started it. */
+void
+sluice_dialogs_announce (GtkWidget  *widget,
+                         const char *text)
+{
+#if GTK_CHECK_VERSION (4, 14, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}

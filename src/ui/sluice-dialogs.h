@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Dialogs and announcements: the only file that knows newer versions of GTK and libadwaita than
+ * the floor.
+ */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef void (*SluiceConfirmed) (gpointer user_data);
+
+void     sluice_dialogs_show_about        (GtkWindow       *parent);
+void     sluice_dialogs_show_keyring_help (GtkWidget       *widget);
+void     sluice_dialogs_confirm           (GtkWindow       *parent,
+                                           const char      *heading,
+                                           const char      *body,
+                                           const char      *stay,
+                                           const char      *verb,
+                                           SluiceConfirmed  confirmed,
+                                           gpointer         object);
+void     sluice_dialogs_announce          (GtkWidget       *widget,
+                                           const char      *text);
+gboolean sluice_dialogs_in_flatpak        (void);
+char    *sluice_dialogs_dup_debug_info    (void);
+
+G_END_DECLS

@@ -1,0 +1,438 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One field of the form: entry row, validator and hint. */
+
+#include "sluice-field.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How long typing must rest before what was typed is looked at, in milliseconds. */
+#define PAUSE 400
+
+struct _SluiceField
+{
+  GObject             parent_instance;
+
+  /* Borrowed from the page */
+  AdwEntryRow        *row;
+  SluiceHint         *hint;
+  GtkEventController *focus;
+  GtkWidget          *tick;
+  GtkWidget          *spinner;
+
+  SluiceValidator     validator;
+  char               *missing;
+  char               *help;
+
+  SluiceFinding      *finding;
+  gboolean            judged;        /* the person has left the field: problems may be shown */
+  gboolean            asked_for;     /* submit found it empty */
+  gboolean            updating;      /* the text is being changed by us */
+  gboolean            settling;
+  guint               pause_id;
+
+  SluiceFactState     fact;
+  char               *fact_sentence;
+};
+
+enum { EDITED, SETTLED, ACTIVATED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceField, sluice_field, G_TYPE_OBJECT)
+
+static gboolean
+has_focus (SluiceField *self)
+{
+  return gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
+}
+
+static const char *
+find_problem (SluiceField *self,
+              SluiceTone  *tone)
+{
+  *tone = SLUICE_TONE_BAD;
+
+  if (self->finding->verdict == SLUICE_VERDICT_EMPTY)
+    return self->asked_for ? self->missing : NULL;
+  if (self->judged && self->finding->verdict == SLUICE_VERDICT_ERROR)
+    return self->finding->message;
+  if (self->fact == SLUICE_FACT_STATE_FALSE && (self->judged || !has_focus (self)))
+    return self->fact_sentence != NULL ? self->fact_sentence : "";
+  if (self->judged && self->finding->verdict == SLUICE_VERDICT_WARNING
+      && self->fact != SLUICE_FACT_STATE_TRUE)
+    {
+      *tone = SLUICE_TONE_WARNING;
+      return self->finding->message;
+    }
+  return NULL;
+}
+
+static void
+mark_row (SluiceField *self,
+          gboolean     invalid,
+          gboolean     described)
+{
+  if (invalid)
+    gtk_widget_add_css_class (GTK_WIDGET (self->row), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");
+
+  /* The style sheet leaves out the line between the row and its hint. */
+  if (described)
+    gtk_widget_add_css_class (GTK_WIDGET (self->row), "has-hint");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->row), "has-hint");
+
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->row),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  if (described)
+    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->row),
+                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->hint, NULL,
+                                    -1);
+  else
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->row),
+                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+}
+
+static void
+show (SluiceField *self)
+{
+  SluiceTone tone;
+  const char *text = find_problem (self, &tone);
+  gboolean invalid = text != NULL && tone == SLUICE_TONE_BAD;
+  gboolean empty = self->finding->verdict == SLUICE_VERDICT_EMPTY;
+
+  if (text == NULL && !empty && self->fact != SLUICE_FACT_STATE_FALSE
+      && self->fact_sentence != NULL)
+    {
+      /* The tick beside it says already that this was checked. */
+      tone = SLUICE_TONE_PLAIN;
+      text = self->fact_sentence;
+    }
+  else if (text == NULL && empty)
+    {
+      tone = SLUICE_TONE_PLAIN;
+      text = self->help;
+    }
+  sluice_hint_set_text (self->hint, tone, text);
+  mark_row (self, invalid, text != NULL && *text != '\0');
+
+  gtk_widget_set_visible (self->tick, !empty && self->fact == SLUICE_FACT_STATE_TRUE);
+  gtk_widget_set_visible (self->spinner, !empty && self->fact == SLUICE_FACT_STATE_CHECKING);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), gtk_widget_get_visible (self->spinner));
+}
+
+static void
+look (SluiceField *self)
+{
+  g_clear_pointer (&self->finding, sluice_finding_free);
+  self->finding = self->validator (gtk_editable_get_text (GTK_EDITABLE (self->row)));
+
+  if (self->finding->verdict != SLUICE_VERDICT_EMPTY)
+    self->asked_for = FALSE;
+}
+
+/* Puts the understood value in place of what was typed: without white space, the id out of a
+ * pasted address. */
+static void
+adopt_value (SluiceField *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->row));
+  const char *value = sluice_field_get_value (self);
+
+  if (value == NULL || g_str_equal (text, value))
+    return;
+  g_autofree char *copy = g_strdup (value);
+
+  self->updating = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->row), copy);
+  gtk_editable_set_position (GTK_EDITABLE (self->row), -1);
+  self->updating = FALSE;
+  look (self);
+}
+
+static void
+settle (SluiceField *self,
+        gboolean     final)
+{
+  if (self->settling)
+    return;
+  self->settling = TRUE;
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (final)
+    {
+      self->judged = TRUE;
+      adopt_value (self);
+    }
+  show (self);
+  g_signal_emit (self, signals[SETTLED], 0, final);
+
+  self->settling = FALSE;
+}
+
+static void
+paused_cb (gpointer user_data)
+{
+  SluiceField *self = user_data;
+
+  self->pause_id = 0;
+  /* Text can also arrive without the person being in the field: dropped, or from a tool. */
+  settle (self, !has_focus (self));
+}
+
+static void
+changed_cb (SluiceField *self)
+{
+  if (self->updating)
+    return;
+
+  look (self);
+  if (self->finding->verdict == SLUICE_VERDICT_GOOD
+      || self->finding->verdict == SLUICE_VERDICT_EMPTY)
+    self->judged = FALSE;
+  self->fact = SLUICE_FACT_STATE_NONE;
+  g_clear_pointer (&self->fact_sentence, g_free);
+  show (self);
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->pause_id = g_timeout_add_once (PAUSE, paused_cb, self);
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+static void
+left_cb (SluiceField *self)
+{
+  settle (self, TRUE);
+}
+
+static void
+entry_activated_cb (SluiceField *self)
+{
+  settle (self, TRUE);
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+sluice_field_dispose (GObject *object)
+{
+  SluiceField *self = SLUICE_FIELD (object);
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  if (self->row != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->row, self);
+      g_signal_handlers_disconnect_by_data (self->focus, self);
+      gtk_widget_remove_controller (GTK_WIDGET (self->row), self->focus);
+    }
+  self->focus = NULL;
+  g_clear_object (&self->row);
+  g_clear_object (&self->hint);
+
+  G_OBJECT_CLASS (sluice_field_parent_class)->dispose (object);
+}
+
+static void
+sluice_field_finalize (GObject *object)
+{
+  SluiceField *self = SLUICE_FIELD (object);
+
+  g_clear_pointer (&self->finding, sluice_finding_free);
+  g_free (self->missing);
+  g_free (self->help);
+  g_free (self->fact_sentence);
+
+  G_OBJECT_CLASS (sluice_field_parent_class)->finalize (object);
+}
+
+static void
+sluice_field_class_init (SluiceFieldClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sluice_field_dispose;
+  object_class->finalize = sluice_field_finalize;
+
+  signals[EDITED] = g_signal_new ("edited", SLUICE_TYPE_FIELD, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", SLUICE_TYPE_FIELD, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[ACTIVATED] = g_signal_new ("activated", SLUICE_TYPE_FIELD, G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sluice_field_init (SluiceField *self)
+{
+}
+
+static void
+add_suffixes (SluiceField *self)
+{
+  self->tick = g_object_new (GTK_TYPE_IMAGE,
+                             "icon-name", "object-select-symbolic",
+                             "tooltip-text", _("Checked with Atlas"),
+                             "visible", FALSE,
+                             NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->tick),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Checked with Atlas"),
+                                  -1);
+  gtk_widget_add_css_class (self->tick, "success");
+  adw_entry_row_add_suffix (self->row, self->tick);
+
+  self->spinner = g_object_new (GTK_TYPE_SPINNER,
+                                "tooltip-text", _("Asking Atlas…"),
+                                "visible", FALSE,
+                                NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Asking Atlas…"),
+                                  -1);
+  adw_entry_row_add_suffix (self->row, self->spinner);
+}
+
+SluiceField *
+sluice_field_new (AdwEntryRow     *row,
+                  SluiceHint      *hint,
+                  SluiceValidator  validator,
+                  const char      *missing,
+                  const char      *help)
+{
+  SluiceField *self = g_object_new (SLUICE_TYPE_FIELD, NULL);
+
+  self->row = g_object_ref (row);
+  self->hint = g_object_ref (hint);
+  self->validator = validator;
+  self->missing = g_strdup (missing);
+  self->help = g_strdup (help);
+
+  self->focus = gtk_event_controller_focus_new ();
+  gtk_widget_add_controller (GTK_WIDGET (row), self->focus);
+  g_signal_connect_swapped (self->focus, "leave", G_CALLBACK (left_cb), self);
+  g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
+
+  add_suffixes (self);
+  look (self);
+  show (self);
+
+  return self;
+}
+
+/* What may be sent: NULL when the text is empty or wrong, and always for secrets. */
+const char *
+sluice_field_get_value (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return sluice_field_is_sendable (self) ? self->finding->value : NULL;
+}
+
+gboolean
+sluice_field_is_good (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->finding->verdict == SLUICE_VERDICT_GOOD;
+}
+
+/* Whether there is something in it that may be sent, if perhaps unusual. */
+gboolean
+sluice_field_is_sendable (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->finding->verdict == SLUICE_VERDICT_GOOD
+         || self->finding->verdict == SLUICE_VERDICT_WARNING;
+}
+
+const char *
+sluice_field_get_text (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return gtk_editable_get_text (GTK_EDITABLE (self->row));
+}
+
+/* Changes the text for the person, without the signals. */
+void
+sluice_field_set_text (SluiceField *self,
+                       const char  *text)
+{
+  g_return_if_fail (SLUICE_IS_FIELD (self));
+
+  g_clear_handle_id (&self->pause_id, g_source_remove);
+  self->updating = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self->row), text);
+  gtk_editable_set_position (GTK_EDITABLE (self->row), -1);
+  self->updating = FALSE;
+
+  self->judged = FALSE;
+  look (self);
+  show (self);
+}
+
+/* sentence: with FALSE a problem, else a remark; may be NULL. */
+void
+sluice_field_set_fact (SluiceField     *self,
+                       SluiceFactState  state,
+                       const char      *sentence)
+{
+  g_return_if_fail (SLUICE_IS_FIELD (self));
+
+  self->fact = state;
+  g_free (self->fact_sentence);
+  self->fact_sentence = g_strdup (sentence);
+  show (self);
+}
+
+/* Ends what is being typed now, as leaving the field does. */
+void
+sluice_field_settle (SluiceField *self)
+{
+  g_return_if_fail (SLUICE_IS_FIELD (self));
+
+  settle (self, TRUE);
+}
+
+/* TRUE when what the field holds can be sent; else the hint says what is wrong. */
+gboolean
+sluice_field_submit (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  self->judged = TRUE;
+  self->asked_for = self->missing != NULL;
+  show (self);
+
+  switch (self->finding->verdict)
+    {
+    case SLUICE_VERDICT_GOOD:
+    case SLUICE_VERDICT_WARNING:
+      return TRUE;
+    case SLUICE_VERDICT_EMPTY:
+      return self->missing == NULL;
+    case SLUICE_VERDICT_ERROR:
+    default:
+      return FALSE;
+    }
+}
+
+/* The sentence shown now, or NULL. */
+const char *
+sluice_field_get_problem (SluiceField *self)
+{
+  SluiceTone tone;
+
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return find_problem (self, &tone);
+}
+
+void
+sluice_field_grab_focus (SluiceField *self)
+{
+  g_return_if_fail (SLUICE_IS_FIELD (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->row));
+}

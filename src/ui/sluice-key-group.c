@@ -1,0 +1,497 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first group of the form: which Atlas, and the key pair. */
+
+#include "sluice-key-group.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "sluice-atlas-row.h"
+#include "sluice-config.h"
+#include "sluice-dummy.h"
+#include "sluice-keyring-line.h"
+#include "sluice-project.h"
+#include "sluice-text.h"
+#include "sluice-validate.h"
+#include "sluice-words.h"
+
+struct _SluiceKeyGroup
+{
+  AdwPreferencesGroup  parent_instance;
+
+  /* Owned */
+  SluiceSession       *session;
+  SluiceField         *public_field;
+  SluiceField         *private_field;
+  gboolean             practice;
+  guint                strip_id;
+
+  /* Template */
+  SluiceAtlasRow      *atlas_row;
+  AdwEntryRow         *public_row;
+  SluiceHint          *public_hint;
+  AdwPasswordEntryRow *private_row;
+  SluiceHint          *private_hint;
+  AdwActionRow        *remember_row;
+  GtkSwitch           *remember_switch;
+  SluiceHint          *key_hint;
+  SluiceKeyringLine   *keyring_line;
+};
+
+enum { ACTIVATED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceKeyGroup, sluice_key_group, ADW_TYPE_PREFERENCES_GROUP)
+
+/* ---- the dummy ---- */
+
+static SluiceFinding *
+validate_private_key (const char *text)
+{
+  if (sluice_dummy_is (text))
+    return sluice_finding_new (SLUICE_VERDICT_GOOD, NULL, NULL);
+  return sluice_validate_private_key (text);
+}
+
+static gboolean
+holds_dummy (SluiceKeyGroup *self)
+{
+  return sluice_dummy_is (sluice_field_get_text (self->private_field));
+}
+
+/* Takes the key's text out of the widget. Overwriting it in place first leaves no copy of it
+ * behind in the widget's buffer. */
+static void
+put_dummy (SluiceKeyGroup *self)
+{
+  glong length = g_utf8_strlen (sluice_field_get_text (self->private_field), -1);
+  g_autofree char *cover = g_strnfill (length, 'x');
+  g_autofree char *bullets = sluice_dummy_new ();
+
+  if (length > 0)
+    sluice_field_set_text (self->private_field, cover);
+  sluice_field_set_text (self->private_field, bullets);
+}
+
+/* Takes the bullets out as soon as the person edits the dummy; not within the edit itself, since
+ * the entry is not done with its cursor then. */
+static void
+strip_cb (gpointer user_data)
+{
+  SluiceKeyGroup *self = user_data;
+  const char *text = sluice_field_get_text (self->private_field);
+  char *rest;
+
+  self->strip_id = 0;
+  if (sluice_dummy_is (text) || !sluice_dummy_is_part (text))
+    return;
+  rest = sluice_dummy_strip (text);
+  gtk_editable_set_text (GTK_EDITABLE (self->private_row), rest);
+  gtk_editable_set_position (GTK_EDITABLE (self->private_row), -1);
+  sluice_dummy_wipe (rest);
+}
+
+static void
+private_edited_cb (SluiceKeyGroup *self)
+{
+  if (self->strip_id == 0 && sluice_dummy_is_part (sluice_field_get_text (self->private_field)))
+    self->strip_id = g_idle_add_once (strip_cb, self);
+}
+
+/* ---- from the fields to the session ---- */
+
+/* The key the session holds stays in use only under its own public key. */
+static void
+pass_on_dummy (SluiceKeyGroup *self,
+               const char     *public_key)
+{
+  SluiceApiKey *key = sluice_session_get_key (self->session);
+
+  if (key != NULL && g_strcmp0 (sluice_api_key_get_public_key (key), public_key) == 0)
+    return;
+  sluice_field_set_text (self->private_field, "");
+  sluice_session_set_key (self->session, NULL);
+}
+
+/* What is only half typed is not tried: each try is a request, and an entry in the pane. */
+static void
+pass_on (SluiceKeyGroup *self,
+         gboolean        final)
+{
+  const char *public_key = sluice_field_get_value (self->public_field);
+  g_autoptr (SluiceApiKey) key = NULL;
+
+  if (holds_dummy (self))
+    {
+      if (final || sluice_field_is_good (self->public_field))
+        pass_on_dummy (self, public_key);
+      return;
+    }
+  if (!final && !(sluice_field_is_good (self->public_field)
+                  && sluice_field_is_good (self->private_field)))
+    return;
+
+  if (public_key != NULL && sluice_field_is_sendable (self->private_field))
+    key = sluice_api_key_new (public_key, sluice_field_get_text (self->private_field));
+  sluice_session_set_key (self->session, key);
+}
+
+static void
+look_into_keyring (SluiceKeyGroup *self)
+{
+  const char *public_key = sluice_field_get_value (self->public_field);
+
+  if (!self->practice && public_key != NULL
+      && *sluice_field_get_text (self->private_field) == '\0'
+      && sluice_session_get_key (self->session) == NULL
+      && sluice_session_get_remember (self->session))
+    sluice_session_load_key (self->session, public_key);
+}
+
+static void
+settled_cb (SluiceKeyGroup *self,
+            gboolean        final,
+            SluiceField    *field)
+{
+  if (self->session == NULL)
+    return;
+  pass_on (self, final);
+  /* Somebody with several kept keys chooses one by typing its public key. */
+  if (final && field == self->public_field)
+    look_into_keyring (self);
+}
+
+static void
+activated_cb (SluiceKeyGroup *self)
+{
+  g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+/* ---- from the session to the fields ---- */
+
+static char *
+describe_key (SluiceKeyGroup  *self,
+              SluiceFactState  state,
+              GObject         *info,
+              const GError    *error)
+{
+  GObject *project = NULL;
+  const char *id = NULL, *name = NULL;
+
+  if (state == SLUICE_FACT_STATE_TRUE
+      && sluice_session_get_fact (self->session, SLUICE_FACT_PROJECT, &project, NULL)
+         == SLUICE_FACT_STATE_TRUE
+      && project != NULL)
+    {
+      id = sluice_project_get_id (SLUICE_PROJECT (project));
+      name = sluice_project_get_name (SLUICE_PROJECT (project));
+    }
+  if (state == SLUICE_FACT_STATE_TRUE)
+    return sluice_words_key_works (info != NULL ? SLUICE_KEY_INFO (info) : NULL, id, name);
+  return sluice_words_fact (SLUICE_FACT_KEY, state, info, error);
+}
+
+/* Whether the fields still hold the pair that was checked, not something typed since. */
+static gboolean
+shows_key_in_use (SluiceKeyGroup *self)
+{
+  SluiceApiKey *key = sluice_session_get_key (self->session);
+  gsize length;
+  const char *start = sluice_text_trim (sluice_field_get_text (self->private_field), &length);
+
+  return key != NULL
+         && g_strcmp0 (sluice_field_get_value (self->public_field),
+                       sluice_api_key_get_public_key (key)) == 0
+         && strlen (sluice_api_key_get_private_key (key)) == length
+         && memcmp (sluice_api_key_get_private_key (key), start, length) == 0;
+}
+
+static void
+show_key_fact (SluiceKeyGroup *self)
+{
+  GObject *info = NULL;
+  const GError *error = NULL;
+  SluiceFactState state = sluice_session_get_fact (self->session, SLUICE_FACT_KEY, &info, &error);
+  g_autofree char *text = describe_key (self, state, info, error);
+
+  /* The sentence is about the pair, so it stands below both fields. */
+  sluice_field_set_fact (self->public_field, state, NULL);
+  sluice_hint_set_text (self->key_hint,
+                        state == SLUICE_FACT_STATE_FALSE ? SLUICE_TONE_BAD : SLUICE_TONE_GOOD,
+                        text);
+  if (state == SLUICE_FACT_STATE_TRUE && !self->practice && shows_key_in_use (self))
+    put_dummy (self);
+}
+
+static void
+fact_changed_cb (SluiceKeyGroup *self,
+                 SluiceFact      fact)
+{
+  if (fact == SLUICE_FACT_KEY || fact == SLUICE_FACT_PROJECT)
+    show_key_fact (self);
+}
+
+static void
+key_changed_cb (SluiceKeyGroup *self)
+{
+  SluiceApiKey *key = sluice_session_get_key (self->session);
+
+  if (key != NULL)
+    {
+      sluice_field_set_text (self->public_field, sluice_api_key_get_public_key (key));
+      put_dummy (self);
+    }
+  else if (holds_dummy (self))
+    {
+      sluice_field_set_text (self->private_field, "");
+    }
+  show_key_fact (self);
+}
+
+static void
+unlock_cb (SluiceKeyGroup *self)
+{
+  sluice_session_load_key (self->session, sluice_field_get_value (self->public_field));
+}
+
+static void
+remember_cb (SluiceKeyGroup *self)
+{
+  sluice_session_set_remember (self->session, gtk_switch_get_active (self->remember_switch));
+}
+
+static void
+atlas_chosen_cb (SluiceKeyGroup *self)
+{
+  sluice_session_set_base_url (self->session, sluice_atlas_row_get_url (self->atlas_row));
+  pass_on (self, TRUE);
+  look_into_keyring (self);
+}
+
+/* ---- life ---- */
+
+static void
+sluice_key_group_dispose (GObject *object)
+{
+  SluiceKeyGroup *self = SLUICE_KEY_GROUP (object);
+
+  g_clear_handle_id (&self->strip_id, g_source_remove);
+  if (self->public_field != NULL)
+    g_object_run_dispose (G_OBJECT (self->public_field));
+  if (self->private_field != NULL)
+    g_object_run_dispose (G_OBJECT (self->private_field));
+  g_clear_object (&self->public_field);
+  g_clear_object (&self->private_field);
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_KEY_GROUP);
+
+  G_OBJECT_CLASS (sluice_key_group_parent_class)->dispose (object);
+}
+
+static void
+sluice_key_group_class_init (SluiceKeyGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_key_group_dispose;
+
+  signals[ACTIVATED] = g_signal_new ("activated", SLUICE_TYPE_KEY_GROUP, G_SIGNAL_RUN_LAST,
+                                     0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (SLUICE_TYPE_ATLAS_ROW);
+  g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_KEYRING_LINE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SLUICE_RESOURCE_PATH "/ui/sluice-key-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, atlas_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, public_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, public_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, private_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, private_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, remember_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, remember_switch);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, key_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, keyring_line);
+}
+
+/* The eye that shows the key is an icon without a name. */
+static void
+name_eye (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show Private Key"),
+                                    -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_eye (child);
+}
+
+static void
+connect_field (SluiceKeyGroup *self,
+               SluiceField    *field)
+{
+  g_signal_connect_object (field, "settled", G_CALLBACK (settled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (field, "activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+sluice_key_group_init (SluiceKeyGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  name_eye (GTK_WIDGET (self->private_row));
+
+  self->public_field = sluice_field_new (self->public_row, self->public_hint,
+                                         sluice_validate_public_key,
+                                         _("The public key is needed. In Atlas, keys are made and "
+                                           "listed under Organization → Access Manager → API Keys."),
+                                         _("In Atlas, keys are made and listed under Organization "
+                                           "→ Access Manager → API Keys."));
+  self->private_field = sluice_field_new (ADW_ENTRY_ROW (self->private_row), self->private_hint,
+                                          validate_private_key,
+                                          _("The private key is needed. Atlas shows it only once, "
+                                            "when the key is made."),
+                                          NULL);
+  connect_field (self, self->public_field);
+  connect_field (self, self->private_field);
+  g_signal_connect_object (self->private_field, "edited", G_CALLBACK (private_edited_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* A private key pasted into the wrong field must not end up in the settings; no public key has
+ * a hyphen, every private key has some. */
+static GVariant *
+public_key_to_settings (const GValue       *value,
+                        const GVariantType *type,
+                        gpointer            user_data)
+{
+  const char *text = g_value_get_string (value);
+
+  return g_variant_new_string (text == NULL || strchr (text, '-') != NULL ? "" : text);
+}
+
+static gboolean
+public_key_from_settings (GValue   *value,
+                          GVariant *variant,
+                          gpointer  user_data)
+{
+  g_value_set_string (value, g_variant_get_string (variant, NULL));
+  return TRUE;
+}
+
+static void
+set_up_practice (SluiceKeyGroup *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->atlas_row), FALSE);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->remember_row), FALSE);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
+                                         _("A practice key, filled in for you; kept nowhere"));
+  sluice_session_set_remember (self->session, FALSE);
+}
+
+static void
+set_up_live (SluiceKeyGroup *self,
+             GSettings      *settings)
+{
+  g_settings_bind_with_mapping (settings, "public-key", self->public_row, "text",
+                                G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES,
+                                public_key_from_settings, public_key_to_settings, NULL, NULL);
+  g_settings_bind (settings, "remember-key", self->remember_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+  remember_cb (self);
+  g_signal_connect_object (self->remember_switch, "notify::active", G_CALLBACK (remember_cb),
+                           self, G_CONNECT_SWAPPED);
+
+  sluice_atlas_row_set_up (self->atlas_row, settings,
+                           sluice_session_get_base_url (self->session));
+  g_signal_connect_object (self->atlas_row, "chosen", G_CALLBACK (atlas_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* To be called once. */
+void
+sluice_key_group_set_up (SluiceKeyGroup *self,
+                         SluiceSession  *session,
+                         GSettings      *settings,
+                         gboolean        practice)
+{
+  g_return_if_fail (SLUICE_IS_KEY_GROUP (self));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->practice = practice;
+  g_signal_connect_object (session, "fact-changed", G_CALLBACK (fact_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "key-changed", G_CALLBACK (key_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_keyring_line_set_session (self->keyring_line, session);
+  g_signal_connect_object (self->keyring_line, "unlock", G_CALLBACK (unlock_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (practice)
+    set_up_practice (self);
+  else
+    set_up_live (self, settings);
+}
+
+/* Asks the keyring; not before the window has been drawn once. */
+void
+sluice_key_group_load (SluiceKeyGroup *self)
+{
+  g_return_if_fail (SLUICE_IS_KEY_GROUP (self));
+
+  if (!self->practice && sluice_session_get_key (self->session) == NULL
+      && sluice_session_get_remember (self->session))
+    sluice_session_load_key (self->session, sluice_field_get_value (self->public_field));
+}
+
+void
+sluice_key_group_set_practice (SluiceKeyGroup *self,
+                               const char     *public_key,
+                               const char     *private_key)
+{
+  g_return_if_fail (SLUICE_IS_KEY_GROUP (self));
+
+  sluice_field_set_text (self->public_field, public_key);
+  sluice_field_set_text (self->private_field, private_key);
+  pass_on (self, TRUE);
+}
+
+void
+sluice_key_group_clear (SluiceKeyGroup *self)
+{
+  g_return_if_fail (SLUICE_IS_KEY_GROUP (self));
+
+  if (self->practice)
+    return;
+  sluice_field_set_text (self->private_field, "");
+  sluice_field_set_text (self->public_field, "");
+  sluice_session_set_key (self->session, NULL);
+}
+
+/* Makes what the fields hold now the key in use, without waiting for a pause. */
+void
+sluice_key_group_settle (SluiceKeyGroup *self)
+{
+  g_return_if_fail (SLUICE_IS_KEY_GROUP (self));
+
+  sluice_field_settle (self->public_field);
+  sluice_field_settle (self->private_field);
+}
+
+/* The first field that cannot be sent, or NULL. */
+SluiceField *
+sluice_key_group_find_problem (SluiceKeyGroup *self)
+{
+  gboolean public_good, private_good;
+
+  g_return_val_if_fail (SLUICE_IS_KEY_GROUP (self), NULL);
+
+  public_good = sluice_field_submit (self->public_field);
+  private_good = sluice_field_submit (self->private_field);
+  if (!public_good)
+    return self->public_field;
+  return private_good ? NULL : self->private_field;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One entry of the status pane. */
+
+#include "sluice-status-row.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sluice-config.h"
+#include "sluice-dialogs.h"
+#include "sluice-status-icon.h"
+#include "sluice-words.h"
+
+struct _SluiceStatusRow
+{
+  GtkListBoxRow     parent_instance;
+
+  SluiceOperation  *operation;
+  char             *headline_text;
+  gboolean          was_working;
+
+  /* Template */
+  SluiceStatusIcon *icon;
+  GtkLabel         *headline;
+  GtkLabel         *time;
+  GtkLabel         *sentence;
+  GtkWidget        *buttons;
+  GtkWidget        *address_button;
+  GtkWidget        *again_button;
+  GtkWidget        *stop_button;
+  GtkWidget        *details_button;
+  GtkWidget        *details_revealer;
+  GtkLabel         *details;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceStatusRow, sluice_status_row, GTK_TYPE_LIST_BOX_ROW)
+
+static char *
+dup_address (SluiceStatusRow *self)
+{
+  return sluice_words_error_address (sluice_operation_get_error (self->operation));
+}
+
+/* While it works: how long already; then: when it began and how long it took. */
+static void
+show_time (SluiceStatusRow *self)
+{
+  gint64 elapsed = sluice_operation_get_elapsed (self->operation);
+  g_autofree char *took = sluice_words_elapsed (elapsed);
+  g_autofree char *clock = NULL;
+  g_autofree char *text = NULL;
+
+  if (sluice_operation_get_state (self->operation) == SLUICE_OPERATION_STATE_WORKING)
+    {
+      gtk_label_set_label (self->time, took);
+      return;
+    }
+  clock = g_date_time_format (sluice_operation_get_started (self->operation), "%H:%M");
+  if (elapsed >= G_USEC_PER_SEC)
+    /* Translators: %1$s is the time of day, %2$s how long it took, in minutes and seconds */
+    text = g_strdup_printf (_("%1$s, took %2$s"), clock, took);
+  gtk_label_set_label (self->time, text != NULL ? text : clock);
+}
+
+static void
+show_buttons (SluiceStatusRow *self)
+{
+  gboolean working =
+    sluice_operation_get_state (self->operation) == SLUICE_OPERATION_STATE_WORKING;
+  gboolean watching = working
+    && sluice_operation_get_phase (self->operation) == SLUICE_PHASE_WATCHING;
+  g_autofree char *address = dup_address (self);
+  g_autofree char *details = sluice_words_details (self->operation);
+
+  gtk_widget_set_visible (self->address_button, address != NULL && !working);
+  gtk_widget_set_visible (self->again_button,
+                          sluice_operation_can_check_again (self->operation));
+  gtk_widget_set_visible (self->stop_button,
+                          watching && sluice_operation_can_cancel (self->operation));
+  gtk_widget_set_visible (self->details_button,
+                          sluice_operation_get_evidence (self->operation) != NULL
+                          || sluice_operation_get_error (self->operation) != NULL);
+  gtk_label_set_label (self->details, details);
+}
+
+static void
+show (SluiceStatusRow *self)
+{
+  SluiceStory story;
+  g_autofree char *sentence = NULL;
+
+  sluice_words_read_operation (self->operation, &story);
+  g_free (self->headline_text);
+  self->headline_text = sluice_words_headline (&story);
+  sentence = sluice_words_sentence (&story);
+
+  gtk_label_set_label (self->headline, self->headline_text);
+  gtk_label_set_label (self->sentence, sentence);
+  sluice_status_icon_set_state (self->icon, story.state);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, self->headline_text,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence,
+                                  -1);
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
+                               GTK_ACCESSIBLE_STATE_BUSY,
+                               story.state == SLUICE_OPERATION_STATE_WORKING,
+                               -1);
+  show_time (self);
+  show_buttons (self);
+}
+
+static void
+revision_cb (SluiceStatusRow *self)
+{
+  gboolean working =
+    sluice_operation_get_state (self->operation) == SLUICE_OPERATION_STATE_WORKING;
+
+  show (self);
+  if (self->was_working && !working)
+    sluice_dialogs_announce (GTK_WIDGET (self), self->headline_text);
+  self->was_working = working;
+}
+
+static void
+copy (SluiceStatusRow *self,
+      const char      *text)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+copy_details_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  SluiceStatusRow *self = SLUICE_STATUS_ROW (widget);
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n\n%s\n", self->headline_text,
+                                           gtk_label_get_label (self->sentence),
+                                           gtk_label_get_label (self->details));
+
+  copy (self, text);
+  gtk_widget_activate_action (widget, "win.copied", NULL);
+}
+
+static void
+copy_address_action (GtkWidget  *widget,
+                     const char *name,
+                     GVariant   *parameter)
+{
+  g_autofree char *address = dup_address (SLUICE_STATUS_ROW (widget));
+
+  if (address == NULL)
+    return;
+  copy (SLUICE_STATUS_ROW (widget), address);
+  gtk_widget_activate_action (widget, "win.copied", NULL);
+}
+
+static void
+again_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  SluiceStatusRow *self = SLUICE_STATUS_ROW (widget);
+
+  /* The button is about to hide: keep the keyboard focus in this entry. */
+  gtk_widget_grab_focus (widget);
+  sluice_operation_check_again (self->operation);
+}
+
+static void
+stop_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SluiceStatusRow *self = SLUICE_STATUS_ROW (widget);
+
+  gtk_widget_grab_focus (widget);
+  sluice_operation_cancel (self->operation);
+}
+
+static void
+sluice_status_row_dispose (GObject *object)
+{
+  SluiceStatusRow *self = SLUICE_STATUS_ROW (object);
+
+  g_clear_object (&self->operation);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_STATUS_ROW);
+
+  G_OBJECT_CLASS (sluice_status_row_parent_class)->dispose (object);
+}
+
+static void
+sluice_status_row_finalize (GObject *object)
+{
+  g_free (SLUICE_STATUS_ROW (object)->headline_text);
+
+  G_OBJECT_CLASS (sluice_status_row_parent_class)->finalize (object);
+}
+
+static void
+sluice_status_row_class_init (SluiceStatusRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sluice_status_row_dispose;
+  object_class->finalize = sluice_status_row_finalize;
+
+  g_type_ensure (SLUICE_TYPE_STATUS_ICON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SLUICE_RESOURCE_PATH "/ui/sluice-status-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, icon);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, headline);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, time);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, sentence);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, address_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, again_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, stop_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, details_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, details);
+
+  gtk_widget_class_install_action (widget_class, "status.copy-details", NULL, copy_details_action);
+  gtk_widget_class_install_action (widget_class, "status.copy-address", NULL, copy_address_action);
+  gtk_widget_class_install_action (widget_class, "status.check-again", NULL, again_action);
+  gtk_widget_class_install_action (widget_class, "status.stop", NULL, stop_action);
+}
+
+static void
+sluice_status_row_init (SluiceStatusRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  /* Method, path and codes read from left to right in every language. */
+  gtk_widget_set_direction (GTK_WIDGET (self->details), GTK_TEXT_DIR_LTR);
+}
+
+GtkWidget *
+sluice_status_row_new (SluiceOperation *operation)
+{
+  SluiceStatusRow *self = g_object_new (SLUICE_TYPE_STATUS_ROW, NULL);
+
+  self->operation = g_object_ref (operation);
+  self->was_working = sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING;
+  g_signal_connect_object (operation, "notify::revision", G_CALLBACK (revision_cb), self,
+                           G_CONNECT_SWAPPED);
+  show (self);
+
+  return GTK_WIDGET (self);
+}
+
+SluiceOperation *
+sluice_status_row_get_operation (SluiceStatusRow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_STATUS_ROW (self), NULL);
+
+  return self->operation;
+}
+
+const char *
+sluice_status_row_get_headline (SluiceStatusRow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_STATUS_ROW (self), NULL);
+
+  return self->headline_text;
+}
+
+/* To be called about once a second while the operation works. */
+void
+sluice_status_row_tick (SluiceStatusRow *self)
+{
+  g_return_if_fail (SLUICE_IS_STATUS_ROW (self));
+
+  if (sluice_operation_get_state (self->operation) == SLUICE_OPERATION_STATE_WORKING)
+    show_time (self);
+}

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One window: one session with one Atlas, or with a practice Atlas of its own. */
+
+#include "sluice-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sluice-atlas-row.h"
+#include "sluice-config.h"
+#include "sluice-connect-page.h"
+#include "sluice-dialogs.h"
+#include "sluice-practice-process.h"
+#include "sluice-project.h"
+#include "sluice-session.h"
+#include "sluice-split.h"
+#include "sluice-status-pane.h"
+#include "sluice-status-strip.h"
+#include "sluice-wrap-box.h"
+
+struct _SluiceWindow
+{
+  AdwApplicationWindow   parent_instance;
+
+  /* Owned */
+  SluiceSession         *session;
+  GSettings             *settings;
+  SluicePracticeProcess *process;
+  GCancellable          *starting;
+  char                  *base_url;
+  gboolean               practice;
+  gboolean               close_confirmed;
+  guint                  frames;
+
+  /* Template */
+  AdwWindowTitle        *title;
+  GtkWidget             *back_button;
+  GtkRevealer           *banner;
+  GtkLabel              *banner_label;
+  GtkWidget             *fill_in_button;
+  AdwToastOverlay       *toasts;
+  SluiceSplit           *split;
+  SluiceConnectPage     *page;
+  SluiceStatusPane      *pane;
+  SluiceStatusStrip     *strip;
+};
+
+G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- what the window shows around its pages ---- */
+
+static void
+show_layout (SluiceWindow *self)
+{
+  gboolean alone = sluice_split_get_narrow (self->split)
+                   && sluice_split_get_pane_open (self->split);
+
+  gtk_widget_set_visible (self->back_button, alone);
+}
+
+static void
+show_title (SluiceWindow *self)
+{
+  GObject *project = NULL;
+  const char *subtitle = self->practice ? _("Practice") : "";
+
+  if (self->session != NULL
+      && sluice_session_get_fact (self->session, SLUICE_FACT_PROJECT, &project, NULL)
+         == SLUICE_FACT_STATE_TRUE
+      && project != NULL && !self->practice)
+    subtitle = sluice_project_get_name (SLUICE_PROJECT (project));
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
+finished_cb (SluiceWindow *self,
+             gboolean      had_focus)
+{
+  if (!had_focus)
+    return;
+  if (sluice_split_get_narrow (self->split) && !sluice_split_get_pane_open (self->split))
+    gtk_widget_grab_focus (GTK_WIDGET (self->strip));
+  else
+    sluice_status_pane_focus_newest (self->pane);
+}
+
+static void
+ticked_cb (SluiceWindow *self)
+{
+  sluice_status_strip_tick (self->strip);
+}
+
+/* ---- actions ---- */
+
+static void
+show_status_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, TRUE);
+  sluice_status_pane_focus_newest (self->pane);
+}
+
+static void
+back_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->strip));
+}
+
+/* Esc: out of the pane where it covers the form, else out of the create that runs. */
+static void
+escape_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  if (gtk_widget_get_visible (self->back_button))
+    back_action (action, parameter, user_data);
+  else
+    sluice_connect_page_cancel (self->page);
+}
+
+static void
+create_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  sluice_connect_page_submit (self->page);
+}
+
+static void
+clear_form_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  sluice_connect_page_clear (SLUICE_WINDOW (user_data)->page);
+}
+
+static void
+fill_in_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  if (self->session != NULL && self->process != NULL)
+    sluice_connect_page_fill_in (self->page,
+                                 sluice_practice_process_get_project_id (self->process),
+                                 sluice_practice_process_get_instance (self->process));
+}
+
+static void
+copied_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Copied")));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "show-status", .activate = show_status_action },
+  { .name = "back", .activate = back_action },
+  { .name = "escape", .activate = escape_action },
+  { .name = "create", .activate = create_action },
+  { .name = "clear-form", .activate = clear_form_action },
+  { .name = "fill-in", .activate = fill_in_action },
+  { .name = "copied", .activate = copied_action },
+};
+
+/* ---- starting ---- */
+
+static void
+set_session (SluiceWindow  *self,
+             SluiceSession *session)
+{
+  self->session = session;
+  sluice_status_pane_set_operations (self->pane, sluice_session_get_operations (session));
+  sluice_status_strip_set_operations (self->strip, sluice_session_get_operations (session));
+  g_signal_connect_object (session, "fact-changed", G_CALLBACK (show_title), self,
+                           G_CONNECT_SWAPPED);
+  sluice_connect_page_set_up (self->page, session, self->settings, self->practice);
+  show_title (self);
+}
+
+static void
+show_banner (SluiceWindow *self,
+             const char   *text,
+             gboolean      fill_in)
+{
+  gtk_label_set_label (self->banner_label, text);
+  gtk_widget_set_visible (self->fill_in_button, fill_in);
+  gtk_widget_set_visible (GTK_WIDGET (self->banner), TRUE);
+  gtk_revealer_set_reveal_child (self->banner, TRUE);
+}
+
+static void
+practice_ended_cb (SluiceWindow *self)
+{
+  show_banner (self, _("The practice Atlas has ended. Close this window and open a new one to go "
+                       "on practising."), FALSE);
+}
+
+static void
+practice_started_cb (GObject      *source,
+                     GAsyncResult *result,
+                     gpointer      user_data)
+{
+  SluicePracticeProcess *process = SLUICE_PRACTICE_PROCESS (source);
+  SluiceWindow *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+
+  sluice_practice_process_start_finish (process, result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;                                          /* self may be gone */
+  if (error != NULL)
+    {
+      text = g_strdup_printf (_("The practice Atlas could not be started: %s."), error->message);
+      show_banner (self, text, FALSE);
+      return;
+    }
+
+  set_session (self, sluice_session_new (sluice_practice_process_get_url (process), NULL));
+  sluice_connect_page_set_practice (self->page,
+                                    sluice_practice_process_get_public_key (process),
+                                    sluice_practice_process_get_private_key (process));
+  text = g_strdup_printf (_("Practice: invented data on this computer, nothing leaves it. Use the "
+                            "project %s and the instance %s."),
+                          sluice_practice_process_get_project_id (process),
+                          sluice_practice_process_get_instance (process));
+  show_banner (self, text, TRUE);
+}
+
+static void
+start_practice (SluiceWindow *self)
+{
+  show_banner (self, _("Starting the practice Atlas…"), FALSE);
+  self->process = sluice_practice_process_new ();
+  self->starting = g_cancellable_new ();
+  g_signal_connect_object (self->process, "ended", G_CALLBACK (practice_ended_cb), self,
+                           G_CONNECT_SWAPPED);
+  sluice_practice_process_start_async (self->process, self->starting, practice_started_cb, self);
+}
+
+/* The keyring may block or ask, so the window is drawn first. */
+static gboolean
+frame_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+
+  if (++self->frames < 2)
+    return G_SOURCE_CONTINUE;
+  sluice_connect_page_load_key (self->page);
+  return G_SOURCE_REMOVE;
+}
+
+/* ---- closing ---- */
+
+static void
+close_anyway (gpointer user_data)
+{
+  SluiceWindow *self = user_data;
+
+  self->close_confirmed = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static gboolean
+awaits_answer (SluiceWindow *self)
+{
+  SluiceOperation *operation = NULL;
+
+  if (self->session != NULL)
+    operation = sluice_session_get_running_create (self->session);
+  return operation != NULL && sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING;
+}
+
+static gboolean
+sluice_window_close_request (GtkWindow *window)
+{
+  SluiceWindow *self = SLUICE_WINDOW (window);
+
+  if (!self->close_confirmed && awaits_answer (self))
+    {
+      sluice_dialogs_confirm (window, _("Close Before Atlas Has Answered?"),
+                              _("The request is on its way. If Sluice is closed now, it cannot tell "
+                                "you whether the connection was created."),
+                              _("_Keep Open"), _("_Close"), close_anyway, self);
+      return TRUE;
+    }
+  return GTK_WINDOW_CLASS (sluice_window_parent_class)->close_request (window);
+}
+
+static void
+sluice_window_dispose (GObject *object)
+{
+  SluiceWindow *self = SLUICE_WINDOW (object);
+
+  g_cancellable_cancel (self->starting);
+  g_clear_object (&self->starting);
+  if (self->session != NULL)
+    sluice_session_close (self->session);
+  if (self->process != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->process, self);
+      sluice_practice_process_stop (self->process);
+    }
+  g_clear_object (&self->process);
+  g_clear_object (&self->session);
+  g_clear_object (&self->settings);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_WINDOW);
+
+  G_OBJECT_CLASS (sluice_window_parent_class)->dispose (object);
+}
+
+static void
+sluice_window_finalize (GObject *object)
+{
+  g_free (SLUICE_WINDOW (object)->base_url);
+
+  G_OBJECT_CLASS (sluice_window_parent_class)->finalize (object);
+}
+
+static void
+sluice_window_class_init (SluiceWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = sluice_window_dispose;
+  object_class->finalize = sluice_window_finalize;
+  GTK_WINDOW_CLASS (klass)->close_request = sluice_window_close_request;
+
+  g_type_ensure (SLUICE_TYPE_CONNECT_PAGE);
+  g_type_ensure (SLUICE_TYPE_SPLIT);
+  g_type_ensure (SLUICE_TYPE_STATUS_PANE);
+  g_type_ensure (SLUICE_TYPE_STATUS_STRIP);
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SLUICE_RESOURCE_PATH "/ui/sluice-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner_label);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, fill_in_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, pane);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, strip);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
+}
+
+static void
+sluice_window_init (SluiceWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_signal_connect_object (self->split, "notify::narrow", G_CALLBACK (show_layout), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->split, "notify::pane-open", G_CALLBACK (show_layout), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->page, "finished", G_CALLBACK (finished_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "ticked", G_CALLBACK (ticked_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static SluiceWindow *
+create_window (GtkApplication *application,
+               GSettings      *settings)
+{
+  SluiceWindow *self = g_object_new (SLUICE_TYPE_WINDOW,
+                                     "application", application,
+                                     NULL);
+
+  self->settings = g_object_ref (settings);
+  g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "window-maximized", self, "maximized", G_SETTINGS_BIND_DEFAULT);
+  return self;
+}
+
+SluiceWindow *
+sluice_window_new_live (GtkApplication *application,
+                        const char     *base_url,
+                        SluiceKeyStore *store,
+                        GSettings      *settings)
+{
+  SluiceWindow *self = create_window (application, settings);
+  g_autofree char *saved = sluice_atlas_row_dup_saved_url (settings);
+
+  self->base_url = g_strdup (base_url);
+  set_session (self, sluice_session_new (base_url != NULL ? base_url : saved, store));
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
+
+  return self;
+}
+
+SluiceWindow *
+sluice_window_new_practice (GtkApplication *application,
+                            GSettings      *settings)
+{
+  SluiceWindow *self = create_window (application, settings);
+
+  self->practice = TRUE;
+  show_title (self);
+  start_practice (self);
+
+  return self;
+}
+
+/* Whether this window is the one a command line with these options means. */
+gboolean
+sluice_window_is_for (SluiceWindow *self,
+                      gboolean      practice,
+                      const char   *base_url)
+{
+  g_return_val_if_fail (SLUICE_IS_WINDOW (self), FALSE);
+
+  return self->practice == practice && g_strcmp0 (self->base_url, base_url) == 0;
+}

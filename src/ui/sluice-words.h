@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The only place where operations, errors and facts become sentences. No widgets in here, so
+ * all of it is tested without a display. Every function returns a new, translated string; none
+ * ever holds a private key.
+ */
+#pragma once
+
+#include "sluice-key-info.h"
+#include "sluice-session.h"
+
+G_BEGIN_DECLS
+
+/* What the words need to know of an operation; everything is borrowed. */
+typedef struct
+{
+  SluiceOperationKind   kind;
+  SluiceOperationState  state;
+  SluicePhase           phase;
+  SluiceOutcome         outcome;
+  gboolean              in_doubt;
+  const char           *subject;
+  const char           *place;
+  const GError         *error;
+  GObject              *result;
+} SluiceStory;
+
+/* sluice-words.c: operations */
+void        sluice_words_read_operation   (SluiceOperation     *operation,
+                                           SluiceStory         *story);
+char       *sluice_words_headline         (const SluiceStory   *story);
+char       *sluice_words_sentence         (const SluiceStory   *story);
+
+/* sluice-error-words.c: one headline and one sentence per thing a person can do */
+char       *sluice_words_error_headline   (const GError        *error);
+char       *sluice_words_error_sentence   (const GError        *error);
+char       *sluice_words_error_address    (const GError        *error);
+char       *sluice_words_tls_reasons      (GTlsCertificateFlags flags);
+
+/* sluice-fact-words.c: what is known about the form, and about the keyring */
+char       *sluice_words_fact             (SluiceFact           fact,
+                                           SluiceFactState      state,
+                                           GObject             *object,
+                                           const GError        *error);
+char       *sluice_words_key_works        (SluiceKeyInfo       *info,
+                                           const char          *project_id,
+                                           const char          *project_name);
+char       *sluice_words_key_summary      (SluiceKeyInfo       *info);
+char       *sluice_words_role             (const char          *code);
+char       *sluice_words_keyring          (SluiceKeyringState   state,
+                                           const GError        *error);
+
+/* sluice-details.c: the evidence, and times */
+char       *sluice_words_details          (SluiceOperation     *operation);
+char       *sluice_words_evidence         (SluiceEvidence      *evidence);
+char       *sluice_words_elapsed          (gint64               microseconds);
+
+G_END_DECLS
