@@ -14,6 +14,7 @@ typedef struct
   double    ready_after;
   char    **scenarios;
   char     *log_path;
+  gboolean  no_auth;
   gboolean  until_stdin_closes;
   gboolean  list_scenarios;
 } Options;
@@ -44,6 +45,8 @@ parse_options (Options   *options,
     { "latency", 0, 0, G_OPTION_ARG_INT, &options->latency_ms, "Delay of every answer (0)", "MS" },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log_path,
       "Append a line for each request", "FILE" },
+    { "no-auth", 0, 0, G_OPTION_ARG_NONE, &options->no_auth,
+      "Ask nobody for the key: a server in front has done it", NULL },
     { "until-stdin-closes", 0, 0, G_OPTION_ARG_NONE, &options->until_stdin_closes,
       "Also end at the end of standard input", NULL },
     G_OPTION_ENTRY_NULL
@@ -117,10 +120,11 @@ serve (const Options  *options,
   log = practice_log_new (options->log_path, error);
   if (log == NULL)
     return FALSE;
-  server = practice_server_new (state, log, (guint) options->port, (guint) options->latency_ms,
-                                error);
+  server = practice_server_new (state, log, (guint) options->port, error);
   if (server != NULL)
     {
+      practice_server_set_latency (server, (guint) options->latency_ms);
+      practice_server_set_open (server, options->no_auth);
       run (options, server);
       practice_server_free (server);
     }

@@ -11,7 +11,7 @@ check_version (const PracticeOperation *operation,
                const char              *accept)
 {
   g_autoptr (GRegex) regex = g_regex_new ("application/vnd\\.atlas\\.([0-9]{4}-[0-9]{2}-[0-9]{2})"
-                                          "\\+json", 0, 0, NULL);
+                                          "\\+json", G_REGEX_RAW, 0, NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *date = NULL;
 
@@ -193,7 +193,7 @@ practice_dispatch (PracticeState      *state,
                    const PracticeCall *call,
                    PracticeAnswer     *answer)
 {
-  PracticeRequest request = { .state = state };
+  PracticeRequest request = { .state = state, .path = call->path };
   PracticeReply *reply = NULL;
   gboolean path_known = FALSE;
 

@@ -44,14 +44,19 @@ practice_page_size (PracticeRequest *request)
 
 /* Recorded traffic names an internal host here: a client that follows it leaves Atlas. */
 static void
-add_link (JsonArray  *links,
-          guint       page,
-          guint       size,
-          const char *rel)
+add_link (JsonArray       *links,
+          PracticeRequest *request,
+          guint            page,
+          guint            size,
+          const char      *rel)
 {
-  json_array_add_object_element (links, practice_json_literal (
-    "{'href':'http://internal.example:8080/api/atlas/v2?pageNum=%u&itemsPerPage=%u','rel':'%s'}",
-    page, size, rel));
+  g_autofree char *href = g_strdup_printf ("http://localhost:8080%s?pageNum=%u&itemsPerPage=%u",
+                                           request->path, page, size);
+  JsonObject *link = json_object_new ();
+
+  json_object_set_string_member (link, "href", href);
+  json_object_set_string_member (link, "rel", rel);
+  json_array_add_object_element (links, link);
 }
 
 /**
@@ -90,11 +95,11 @@ practice_page (PracticeRequest *request,
   object = json_object_new ();
   for (guint64 i = (guint64) (page - 1) * size; i < total && i < (guint64) page * size; i++)
     json_array_add_element (results, json_node_copy (json_array_get_element (all, (guint) i)));
-  add_link (links, page, size, "self");
+  add_link (links, request, page, size, "self");
   if ((guint64) page * size < total)
-    add_link (links, page + 1, size, "next");
+    add_link (links, request, page + 1, size, "next");
   if (page > 1)
-    add_link (links, page - 1, size, "previous");
+    add_link (links, request, page - 1, size, "previous");
   json_object_set_array_member (object, "links", links);
   json_object_set_array_member (object, "results", results);
   if (!can_omit_count || g_strcmp0 (count, "false") != 0)

@@ -35,6 +35,7 @@ struct _PracticeRequest
   PracticeState           *state;
   PracticeProject         *project;         /* borrowed; NULL if the path names none */
   PracticeInstance        *instance;        /* borrowed; NULL if the path names none */
+  const char              *path;            /* escaped */
   GHashTable              *path_arguments;  /* "{name}" and the like → decoded text */
   GHashTable              *query;           /* decoded */
   JsonObject              *body;            /* NULL if there is none or it is not an object */

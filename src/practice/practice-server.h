@@ -9,12 +9,15 @@ G_BEGIN_DECLS
 
 typedef struct _PracticeServer PracticeServer;
 
-PracticeServer *practice_server_new     (PracticeState   *state,
-                                         PracticeLog     *log,
-                                         guint            port,
-                                         guint            latency_ms,
-                                         GError         **error);
-void            practice_server_free    (PracticeServer  *self);
-const char     *practice_server_get_url (PracticeServer  *self);
+PracticeServer *practice_server_new         (PracticeState   *state,
+                                             PracticeLog     *log,
+                                             guint            port,
+                                             GError         **error);
+void            practice_server_free        (PracticeServer  *self);
+const char     *practice_server_get_url     (PracticeServer  *self);
+void            practice_server_set_latency (PracticeServer  *self,
+                                             guint            milliseconds);
+void            practice_server_set_open    (PracticeServer  *self,
+                                             gboolean         is_open);
 
 G_END_DECLS
