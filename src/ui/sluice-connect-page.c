@@ -338,8 +338,7 @@ create_fields (SluiceConnectPage *self)
     sluice_field_new (self->project_row, self->project_hint, sluice_validate_project_id,
                       _("The project’s ID is needed. It stands in the address of the project’s page "
                         "in Atlas, after /v2/; you can paste the whole address."),
-                      _("Stands in the address of the project’s page in Atlas, after /v2/; you can "
-                        "paste the whole address."));
+                      _("In the address of its page in Atlas, after /v2/. The whole address will do."));
   self->fields[INSTANCE] =
     sluice_field_new (self->instance_row, self->instance_hint, sluice_validate_instance_name,
                       _("The instance’s name is needed. Atlas lists it under Stream Processing; "
@@ -459,4 +458,21 @@ sluice_connect_page_clear (SluiceConnectPage *self)
   settled_cb (self);
   sluice_key_group_clear (self->key_group);
   sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
+}
+
+/* Where a person goes on: the first empty field, else the connection's name. */
+void
+sluice_connect_page_focus_empty (SluiceConnectPage *self)
+{
+  SluiceField *empty;
+
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  empty = sluice_key_group_find_empty (self->key_group);
+  for (int i = 0; i < BUCKET && empty == NULL; i++)
+    {
+      if (*sluice_field_get_text (self->fields[i]) == '\0')
+        empty = self->fields[i];
+    }
+  sluice_field_grab_focus (empty != NULL ? empty : self->fields[NAME]);
 }

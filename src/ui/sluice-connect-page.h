@@ -24,6 +24,7 @@ void     sluice_connect_page_set_practice (SluiceConnectPage *self,
 void     sluice_connect_page_fill_in      (SluiceConnectPage *self,
                                            const char        *project_id,
                                            const char        *instance);
+void     sluice_connect_page_focus_empty  (SluiceConnectPage *self);
 void     sluice_connect_page_clear        (SluiceConnectPage *self);
 void     sluice_connect_page_submit       (SluiceConnectPage *self);
 gboolean sluice_connect_page_cancel       (SluiceConnectPage *self);

@@ -267,9 +267,12 @@ sluice_field_init (SluiceField *self)
 {
 }
 
+/* Tick and spinner share a place that is always taken, so that nothing moves when they come. */
 static void
-add_suffixes (SluiceField *self)
+add_suffix (SluiceField *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+
   self->tick = g_object_new (GTK_TYPE_IMAGE,
                              "icon-name", "object-select-symbolic",
                              "tooltip-text", _("Checked with Atlas"),
@@ -279,7 +282,6 @@ add_suffixes (SluiceField *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Checked with Atlas"),
                                   -1);
   gtk_widget_add_css_class (self->tick, "success");
-  adw_entry_row_add_suffix (self->row, self->tick);
 
   self->spinner = g_object_new (GTK_TYPE_SPINNER,
                                 "tooltip-text", _("Asking Atlas…"),
@@ -288,7 +290,13 @@ add_suffixes (SluiceField *self)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->spinner),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Asking Atlas…"),
                                   -1);
-  adw_entry_row_add_suffix (self->row, self->spinner);
+
+  /* The private key's row has its eye there; the pair's tick is in the public key's row. */
+  gtk_widget_set_visible (box, !ADW_IS_PASSWORD_ENTRY_ROW (self->row));
+  gtk_widget_set_size_request (box, 16, -1);
+  gtk_box_append (GTK_BOX (box), self->tick);
+  gtk_box_append (GTK_BOX (box), self->spinner);
+  adw_entry_row_add_suffix (self->row, box);
 }
 
 SluiceField *
@@ -312,7 +320,7 @@ sluice_field_new (AdwEntryRow     *row,
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
 
-  add_suffixes (self);
+  add_suffix (self);
   look (self);
   show (self);
 

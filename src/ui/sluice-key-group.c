@@ -495,3 +495,14 @@ sluice_key_group_find_problem (SluiceKeyGroup *self)
     return self->public_field;
   return private_good ? NULL : self->private_field;
 }
+
+/* The first field nothing was typed into, or NULL. */
+SluiceField *
+sluice_key_group_find_empty (SluiceKeyGroup *self)
+{
+  g_return_val_if_fail (SLUICE_IS_KEY_GROUP (self), NULL);
+
+  if (*sluice_field_get_text (self->public_field) == '\0')
+    return self->public_field;
+  return *sluice_field_get_text (self->private_field) == '\0' ? self->private_field : NULL;
+}

@@ -26,6 +26,7 @@ void         sluice_key_group_set_practice  (SluiceKeyGroup *self,
 void         sluice_key_group_clear         (SluiceKeyGroup *self);
 void         sluice_key_group_settle        (SluiceKeyGroup *self);
 SluiceField *sluice_key_group_find_problem  (SluiceKeyGroup *self);
+SluiceField *sluice_key_group_find_empty    (SluiceKeyGroup *self);
 
 /* Signal ::activated: Enter was pressed in a field. */
 

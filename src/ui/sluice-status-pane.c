@@ -17,6 +17,7 @@ struct _SluiceStatusPane
   /* Template */
   GtkWidget  *scroller;
   GtkListBox *list;
+  GtkWidget  *placeholder;
 };
 
 enum { TICKED, N_SIGNALS };
@@ -61,6 +62,16 @@ update_clock (SluiceStatusPane *self)
     g_clear_handle_id (&self->tick_id, g_source_remove);
 }
 
+static void
+items_changed_cb (SluiceStatusPane *self)
+{
+  gboolean any = g_list_model_get_n_items (self->operations) > 0;
+
+  /* Left in place it would be the last child, and the last row would not look like the last. */
+  gtk_list_box_set_placeholder (self->list, any ? NULL : self->placeholder);
+  update_clock (self);
+}
+
 static GtkWidget *
 create_row (gpointer item,
             gpointer user_data)
@@ -102,6 +113,7 @@ sluice_status_pane_class_init (SluiceStatusPaneClass *klass)
                                                SLUICE_RESOURCE_PATH "/ui/sluice-status-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusPane, list);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusPane, placeholder);
 }
 
 static void
@@ -119,8 +131,8 @@ sluice_status_pane_set_operations (SluiceStatusPane *self,
 
   self->operations = g_object_ref (operations);
   gtk_list_box_bind_model (self->list, operations, create_row, self, NULL);
-  g_signal_connect_swapped (operations, "items-changed", G_CALLBACK (update_clock), self);
-  update_clock (self);
+  g_signal_connect_swapped (operations, "items-changed", G_CALLBACK (items_changed_cb), self);
+  items_changed_cb (self);
 }
 
 void

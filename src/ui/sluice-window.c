@@ -234,6 +234,7 @@ practice_started_cb (GObject      *source,
   sluice_connect_page_set_practice (self->page,
                                     sluice_practice_process_get_public_key (process),
                                     sluice_practice_process_get_private_key (process));
+  sluice_connect_page_focus_empty (self->page);
   text = g_strdup_printf (_("Practice: invented data on this computer, nothing leaves it. Use the "
                             "project %s and the instance %s."),
                           sluice_practice_process_get_project_id (process),
@@ -406,6 +407,7 @@ sluice_window_new_live (GtkApplication *application,
 
   self->base_url = g_strdup (base_url);
   set_session (self, sluice_session_new (base_url != NULL ? base_url : saved, store));
+  sluice_connect_page_focus_empty (self->page);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 
   return self;
