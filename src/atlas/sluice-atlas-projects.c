@@ -2,7 +2,7 @@
 /* Projects. */
 #include "sluice-atlas-projects.h"
 
-#include "sluice-call.h"
+#include "sluice-listing.h"
 #include "sluice-objects-private.h"
 
 /**
@@ -48,4 +48,46 @@ sluice_atlas_get_project_finish (SluiceAtlasClient  *client,
                                  GError            **error)
 {
   return sluice_atlas_client_send_finish (client, result, sluice_atlas_get_project_async, error);
+}
+
+/**
+ * sluice_atlas_list_projects_async:
+ * @client: the client
+ * @cancellable: (nullable): see sluice_atlas_client_send()
+ * @callback: called when all pages were read
+ * @user_data: for @callback
+ *
+ * Lists the projects the key can see. API: listGroups.
+ */
+void
+sluice_atlas_list_projects_async (SluiceAtlasClient   *client,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  SluiceListing listing = {
+    .version = "2023-01-01",
+    .path = sluice_atlas_client_build_path ("groups", NULL),
+    .read_item = (SluiceAnswerReader) sluice_project_new_from_json,
+    .get_key = (const char *(*) (gpointer)) sluice_project_get_id,
+  };
+
+  sluice_listing_start (client, &listing, sluice_atlas_list_projects_async, cancellable,
+                        callback, user_data);
+}
+
+/**
+ * sluice_atlas_list_projects_finish:
+ * @client: the client
+ * @result: what the callback was given
+ * @error: return location for an error of domain SLUICE_ATLAS_ERROR
+ *
+ * Returns: (transfer full) (element-type SluiceProject) (nullable): the projects, in Atlas's order
+ */
+GPtrArray *
+sluice_atlas_list_projects_finish (SluiceAtlasClient  *client,
+                                   GAsyncResult       *result,
+                                   GError            **error)
+{
+  return sluice_listing_finish (client, result, sluice_atlas_list_projects_async, error);
 }

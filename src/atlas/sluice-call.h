@@ -22,7 +22,7 @@ typedef struct
   const char         *version;      /* date of the operation's media type */
   char               *path;         /* below the base URL, percent-encoded; taken over */
   char               *body;         /* JSON or NULL; taken over */
-  SluiceAnswerReader  reader;
+  SluiceAnswerReader  reader;       /* NULL: success is all there is to know */
   GDestroyNotify      free_result;
 } SluiceRequest;
 

@@ -6,16 +6,20 @@
 
 #include <json-glib/json-glib.h>
 
+#include "sluice-aws-role.h"
 #include "sluice-connection.h"
 #include "sluice-instance.h"
 #include "sluice-key-info.h"
+#include "sluice-private-link.h"
 #include "sluice-project.h"
 
 G_BEGIN_DECLS
 
-SluiceKeyInfo    *sluice_key_info_new_from_json   (JsonNode *node);
-SluiceProject    *sluice_project_new_from_json    (JsonNode *node);
-SluiceInstance   *sluice_instance_new_from_json   (JsonNode *node);
-SluiceConnection *sluice_connection_new_from_json (JsonNode *node);
+SluiceAwsRole     *sluice_aws_role_new_from_json     (JsonNode *node);
+SluiceKeyInfo     *sluice_key_info_new_from_json     (JsonNode *node);
+SluicePrivateLink *sluice_private_link_new_from_json (JsonNode *node);
+SluiceProject     *sluice_project_new_from_json      (JsonNode *node);
+SluiceInstance    *sluice_instance_new_from_json     (JsonNode *node);
+SluiceConnection  *sluice_connection_new_from_json   (JsonNode *node);
 
 G_END_DECLS
