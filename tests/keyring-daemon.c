@@ -183,6 +183,31 @@ keyring_daemon_lock (void)
   g_assert_cmpuint (g_variant_n_children (locked), ==, 1);
 }
 
+/**
+ * keyring_daemon_add_item:
+ * @collection: “default” or “session”, which is never locked
+ * @application: an attribute
+ * @kind: an attribute
+ * @attribute: the name of another attribute, for “zmmrboas”
+ *
+ * Adds the secret “foreign-secret” for cloud.mongodb.com with another program.
+ */
+void
+keyring_daemon_add_item (const char *collection,
+                         const char *application,
+                         const char *kind,
+                         const char *attribute)
+{
+  g_autoptr (GSubprocess) tool = NULL;
+
+  tool = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, NULL, "secret-tool", "store",
+                           "--collection", collection, "--label=foreign",
+                           "application", application, "kind", kind,
+                           "host", "cloud.mongodb.com", attribute, "zmmrboas", NULL);
+  g_assert_true (g_subprocess_communicate_utf8 (tool, "foreign-secret", NULL, NULL, NULL, NULL));
+  g_assert_true (g_subprocess_get_successful (tool));
+}
+
 static pid_t
 get_pid (KeyringDaemon *daemon)
 {

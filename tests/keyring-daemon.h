@@ -13,6 +13,10 @@ typedef struct _KeyringDaemon KeyringDaemon;
 KeyringDaemon *keyring_daemon_start        (const char    *password);
 KeyringDaemon *keyring_daemon_start_afresh (const char    *password);
 void           keyring_daemon_lock         (void);
+void           keyring_daemon_add_item     (const char    *collection,
+                                            const char    *application,
+                                            const char    *kind,
+                                            const char    *attribute);
 void           keyring_daemon_stop         (KeyringDaemon *daemon);
 void           keyring_daemon_kill         (KeyringDaemon *daemon);
 void           keyring_daemon_end          (KeyringDaemon *daemon);

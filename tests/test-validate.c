@@ -279,6 +279,17 @@ test_long_quote (void)
 }
 
 static void
+test_long_arn (void)
+{
+  g_autofree char *fill = g_strnfill (2048, 'q');
+  g_autofree char *text = g_strconcat (ACCOUNT "role/", fill, NULL);
+  g_autoptr (SluiceFinding) finding = sluice_validate_role_arn (text);
+
+  g_assert_cmpint (finding->verdict, ==, ERROR);
+  g_assert_nonnull (strstr (finding->message, "at most 2048"));
+}
+
+static void
 test_private_key_never_told (void)
 {
   static const char * const keys[] = {
@@ -332,6 +343,7 @@ main (int    argc,
     }
 
   g_test_add_func ("/validate/long-quote", test_long_quote);
+  g_test_add_func ("/validate/long-arn", test_long_arn);
   g_test_add_func ("/validate/private-key/never-told", test_private_key_never_told);
   g_test_add_func ("/validate/trim", test_trim);
 

@@ -16,17 +16,21 @@ struct _SluiceApiKey
 
 G_DEFINE_BOXED_TYPE (SluiceApiKey, sluice_api_key, sluice_api_key_ref, sluice_api_key_unref)
 
+/* What comes along when something is copied out of a page, a terminal or a file: white space, seen
+ * and unseen, control characters, and quotes. No key has any of them. */
 static gboolean
 is_blank (const char *p, gsize length)
 {
   gunichar c = g_utf8_get_char_validated (p, length);
 
-  return c != (gunichar) -1 && c != (gunichar) -2 &&
-         (g_unichar_isspace (c) || c == 0x200B || c == 0xFEFF || c == 0x2060);
+  if (c == (gunichar) -1 || c == (gunichar) -2)
+    return FALSE;
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || g_unichar_type (c) == G_UNICODE_FORMAT ||
+         c == '"' || c == '\'' || c == '`' || (c >= 0x2018 && c <= 0x201F);
 }
 
-/* Narrows [*start, *end) to the text without the white space around it. Works in place: a copy
- * would leave pieces of the key in the heap. */
+/* Narrows [*start, *end) to the text without the blanks around it. Works in place: a copy would
+ * leave pieces of the key in the heap. */
 static void
 trim (const char **start, const char **end)
 {
@@ -47,7 +51,8 @@ trim (const char **start, const char **end)
  * @public_key: the public half, as typed
  * @private_key: the private half, as typed; any form is kept
  *
- * Makes a key pair. White space around either half is dropped, since both are usually pasted.
+ * Makes a key pair. White space and quotes around either half are dropped, since both are usually
+ * pasted.
  * The private half is copied straight into memory that is locked (where the limits allow it),
  * left out of core files and wiped when the last reference goes. The caller stays responsible
  * for its own copy.

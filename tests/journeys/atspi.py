@@ -55,9 +55,11 @@ class Bus:
         return self.connection.call_sync(name, path, interface, method, arguments, None,
                                          Gio.DBusCallFlags.NONE, timeout, None).unpack()
 
-    def application(self, pid, seconds=20):
+    def application(self, pid, running=lambda: True, seconds=20):
         """The node of the program with this process id, once it has a window."""
         def find():
+            if not running():
+                raise Failure(f'process {pid} has ended')
             root = Node(self, A11Y + 'Registry', '/org/a11y/atspi/accessible/root')
             for node in root.children():
                 owner = self.call('org.freedesktop.DBus', '/org/freedesktop/DBus',

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import traceback
 
 from atspi import Bus, Failure, Window, park_pointer, screenshot, wait_for
@@ -31,14 +32,16 @@ class Practice:
 
     def __init__(self, *arguments):
         program = os.environ['SLUICE_PRACTICE_PROGRAM']
-        self.process = start([program, *arguments], stdout=subprocess.PIPE, text=True)
+        self.log = tempfile.NamedTemporaryFile('r', prefix='requests-')
+        self.process = start([program, '--ready-after', '1', '--log', self.log.name, *arguments],
+                             stdout=subprocess.PIPE, text=True)
         line = self.process.stdout.readline().split()
         self.url, self.public_key, self.private_key, self.project, self.instance = line
 
-    def end(self):
-        self.process.terminate()
-        self.process.wait(10)
-        self.process.stdout.close()
+    def requests(self, pattern):
+        """What it was asked, one line each."""
+        self.log.seek(0)
+        return [line for line in self.log if re.search(pattern, line)]
 
 
 class Sluice:
@@ -49,7 +52,8 @@ class Sluice:
         self.process = start([program or os.environ['SLUICE_PROGRAM'], *arguments],
                              env=environment, stderr=self.errors)
         try:
-            self.node = Bus().application(self.process.pid)
+            self.node = Bus().application(self.process.pid,
+                                          lambda: self.process.poll() is None)
             self.window = Window(self.process.pid)
             self.window.focus()
         except (Failure, subprocess.SubprocessError):
@@ -106,16 +110,27 @@ class Sluice:
                 and label.on_screen()]
 
     def wait_words(self, pattern, seconds=10):
-        """A text anywhere on the screen."""
+        """A text anywhere in the window."""
         return wait_for(lambda: next((text for text in self.words(self.node)
                                       if re.search(pattern, text)), None),
                         f'words “{pattern}”', seconds)
+
+    def wait_hint(self, pattern):
+        """A sentence below a field, and not below the fold."""
+        def in_view():
+            button = self.node.maybe('button', 'Create Connection')
+            for label in self.node.all('label'):
+                if re.search(pattern, label.text) and label.on_screen():
+                    return label.box[1] + label.box[3] <= button.box[1]
+        self.wait_words(pattern)
+        wait_for(in_view, f'“{pattern}” above the fold', 3)
 
     def picture(self, name):
         """Saved for a person to look at, where the journeys' pictures go."""
         folder = os.environ.get('JOURNEY_PICTURES')
         if folder:
             park_pointer()
+            time.sleep(0.25)             # the last frame has no event to wait for
             screenshot(os.path.join(folder, name + '.png'))
 
     # Its end

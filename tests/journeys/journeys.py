@@ -27,12 +27,14 @@ def main_job(run):
     sluice.picture('main-job-waiting')
     entry = sluice.wait_entry('^Connection s3sink is ready$')
     sluice.picture('main-job')
-    entry.find('toggle button', 'Details').click()
+    entry.find('button', 'Details').click()
     evidence = wait_for(lambda: [text for text in sluice.words(entry) if 'POST' in text],
                         'the evidence')[0]
     expect('/connections' in evidence and '200' in evidence, f'evidence: {evidence}')
     expect(practice.private_key not in evidence, 'the evidence holds the private key')
     sluice.picture('main-job-details')
+    sent = practice.requests('POST')
+    expect(len(sent) == 1, f'sent {sent}')
     sluice.close()
 
 
@@ -44,8 +46,9 @@ def wrong_key(run):
     entry = sluice.wait_entry('^Key practice was not accepted$')
     expect(any('private key' in text for text in sluice.words(entry)), 'no sentence about the key')
     sluice.press('Create Connection')
+    sluice.wait_hint('private key is wrong')
     sluice.picture('wrong-key')
-    expect(not any('is ready' in name for name in sluice.entries()), 'created with a wrong key')
+    expect(not practice.requests('POST .* 200'), 'created with a wrong key')
     sluice.fill(private_key=practice.private_key)
     sluice.wait_entry('^Key practice was accepted$')
     sluice.press('Create Connection')
@@ -60,6 +63,7 @@ def taken_name(run):
     sluice.fill_for(practice, connection_name='orders')
     sluice.wait_words('Taken: .*Kafka')
     sluice.press('Create Connection')
+    sluice.wait_hint('Taken: .*Kafka')
     sluice.picture('taken-name')
     expect(not any('orders' in name for name in sluice.entries()),
            f'sent for a name that is taken: {sluice.entries()}')
@@ -75,7 +79,7 @@ def root_arn(run):
     sluice = open_sluice(run, practice)
     sluice.fill_for(practice, role_arn='arn:aws:iam::111122223333:root')
     sluice.press('Create Connection')
-    sluice.wait_words('trust policy')
+    sluice.wait_hint('trust policy')
     sluice.picture('root-arn')
     expect(not any('s3sink' in name for name in sluice.entries()), 'sent with a :root ARN')
     sluice.fill(role_arn=f'  {ROLE}\n')
@@ -92,6 +96,8 @@ def lost_answer(run):
     sluice.press('Create Connection')
     entry = sluice.wait_entry('^Connection s3sink is ready$')
     expect(any('lost' in text for text in sluice.words(entry)), 'the lost answer is not mentioned')
+    sent = practice.requests('POST')
+    expect(len(sent) == 1, f'sent {sent}')
     sluice.picture('lost-answer')
     sluice.close()
 
