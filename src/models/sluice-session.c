@@ -266,6 +266,43 @@ sluice_session_get_key (SluiceSession *self)
 }
 
 /**
+ * sluice_session_get_client:
+ * @self: the session
+ *
+ * Returns: (transfer none) (nullable): who asks Atlas with the key in use; hold a reference while
+ *   asking, for another key brings another client
+ */
+SluiceAtlasClient *
+sluice_session_get_client (SluiceSession *self)
+{
+  return self->client;
+}
+
+/**
+ * sluice_session_get_project_id:
+ * @self: the session
+ *
+ * Returns: (nullable): the project the form names
+ */
+const char *
+sluice_session_get_project_id (SluiceSession *self)
+{
+  return self->project_id;
+}
+
+/**
+ * sluice_session_get_instance:
+ * @self: the session
+ *
+ * Returns: (nullable): the stream processing instance the form names
+ */
+const char *
+sluice_session_get_instance (SluiceSession *self)
+{
+  return self->instance;
+}
+
+/**
  * sluice_session_set_place:
  * @self: the session
  * @project_id: (nullable): a well-formed project id

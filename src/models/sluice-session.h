@@ -29,6 +29,12 @@ void                sluice_session_set_key            (SluiceSession      *self,
                                                        SluiceApiKey       *key);
 SluiceApiKey       *sluice_session_get_key            (SluiceSession      *self);
 
+/* For the pages beside the form: who asks Atlas (NULL without a key; changes with the key), and
+ * the place set last. */
+SluiceAtlasClient  *sluice_session_get_client         (SluiceSession      *self);
+const char         *sluice_session_get_project_id     (SluiceSession      *self);
+const char         *sluice_session_get_instance       (SluiceSession      *self);
+
 /* What the form holds; NULL for whatever is empty or malformed. */
 void                sluice_session_set_place          (SluiceSession      *self,
                                                        const char         *project_id,
