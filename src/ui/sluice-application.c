@@ -129,6 +129,9 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "win.show-help-overlay", { "<Control>question" } },
   { "win.create", { "<Control>Return" } },
+  { "win.show-page::connect", { "<Control>1", "<Alt>1" } },
+  { "win.show-page::aws-access", { "<Control>2", "<Alt>2" } },
+  { "win.show-page::emit", { "<Control>3", "<Alt>3" } },
 };
 
 /* ---- command line ---- */

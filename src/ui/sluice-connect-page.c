@@ -446,6 +446,18 @@ sluice_connect_page_fill_in (SluiceConnectPage *self,
     sluice_field_settle (self->fields[i]);
 }
 
+/* Puts a role that is known to be right into the form, and goes there. */
+void
+sluice_connect_page_use_role (SluiceConnectPage *self,
+                              const char        *role_arn)
+{
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  sluice_field_set_text (self->fields[ROLE], role_arn);
+  sluice_field_settle (self->fields[ROLE]);
+  sluice_field_grab_focus (self->fields[ROLE]);
+}
+
 void
 sluice_connect_page_clear (SluiceConnectPage *self)
 {

@@ -24,6 +24,8 @@ void     sluice_connect_page_set_practice (SluiceConnectPage *self,
 void     sluice_connect_page_fill_in      (SluiceConnectPage *self,
                                            const char        *project_id,
                                            const char        *instance);
+void     sluice_connect_page_use_role     (SluiceConnectPage *self,
+                                           const char        *role_arn);
 void     sluice_connect_page_focus_empty  (SluiceConnectPage *self);
 void     sluice_connect_page_clear        (SluiceConnectPage *self);
 void     sluice_connect_page_submit       (SluiceConnectPage *self);

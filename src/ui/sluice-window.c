@@ -6,9 +6,12 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-atlas-row.h"
+#include "sluice-aws-page.h"
 #include "sluice-config.h"
 #include "sluice-connect-page.h"
 #include "sluice-dialogs.h"
+#include "sluice-emit-page.h"
+#include "sluice-heading.h"
 #include "sluice-practice-process.h"
 #include "sluice-project.h"
 #include "sluice-session.h"
@@ -32,29 +35,45 @@ struct _SluiceWindow
   guint                  frames;
 
   /* Template */
-  AdwWindowTitle        *title;
+  SluiceHeading         *heading;
   GtkWidget             *back_button;
   GtkRevealer           *banner;
   GtkLabel              *banner_label;
   GtkWidget             *fill_in_button;
   AdwToastOverlay       *toasts;
   SluiceSplit           *split;
+  AdwViewStack          *stack;
   SluiceConnectPage     *page;
+  SluiceAwsPage         *aws_page;
+  SluiceEmitPage        *emit_page;
   SluiceStatusPane      *pane;
   SluiceStatusStrip     *strip;
+  GtkWidget             *switcher_bar;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* Names of the pages, as in the template and in win.show-page. */
+#define PAGE_CONNECT "connect"
+
+static gboolean
+is_on_page (SluiceWindow *self,
+            const char   *name)
+{
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), name) == 0;
+}
 
 /* ---- what the window shows around its pages ---- */
 
 static void
 show_layout (SluiceWindow *self)
 {
-  gboolean alone = sluice_split_get_narrow (self->split)
-                   && sluice_split_get_pane_open (self->split);
+  gboolean narrow = sluice_split_get_narrow (self->split);
+  gboolean alone = narrow && sluice_split_get_pane_open (self->split);
 
   gtk_widget_set_visible (self->back_button, alone);
+  sluice_heading_set_narrow (self->heading, narrow);
+  gtk_widget_set_visible (self->switcher_bar, narrow && !alone);
 }
 
 static void
@@ -68,7 +87,7 @@ show_title (SluiceWindow *self)
          == SLUICE_FACT_STATE_TRUE
       && project != NULL && !self->practice)
     subtitle = sluice_project_get_name (SLUICE_PROJECT (project));
-  adw_window_title_set_subtitle (self->title, subtitle);
+  sluice_heading_set_subtitle (self->heading, subtitle);
 }
 
 static void
@@ -123,7 +142,7 @@ escape_action (GSimpleAction *action,
 
   if (gtk_widget_get_visible (self->back_button))
     back_action (action, parameter, user_data);
-  else
+  else if (is_on_page (self, PAGE_CONNECT))
     sluice_connect_page_cancel (self->page);
 }
 
@@ -134,6 +153,8 @@ create_action (GSimpleAction *action,
 {
   SluiceWindow *self = user_data;
 
+  if (!is_on_page (self, PAGE_CONNECT))
+    return;
   sluice_split_set_pane_open (self->split, FALSE);
   sluice_connect_page_submit (self->page);
 }
@@ -167,6 +188,34 @@ copied_action (GSimpleAction *action,
   adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Copied")));
 }
 
+/* Takes the keyboard along: what had the focus is out of sight. */
+static void
+show_page_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  if (is_on_page (self, g_variant_get_string (parameter, NULL)))
+    return;
+  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
+  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* A role that was set up on another page goes into the form. */
+static void
+use_role_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  adw_view_stack_set_visible_child_name (self->stack, PAGE_CONNECT);
+  sluice_connect_page_use_role (self->page, g_variant_get_string (parameter, NULL));
+}
+
 static const GActionEntry actions[] = {
   { .name = "show-status", .activate = show_status_action },
   { .name = "back", .activate = back_action },
@@ -175,6 +224,8 @@ static const GActionEntry actions[] = {
   { .name = "clear-form", .activate = clear_form_action },
   { .name = "fill-in", .activate = fill_in_action },
   { .name = "copied", .activate = copied_action },
+  { .name = "show-page", .activate = show_page_action, .parameter_type = "s" },
+  { .name = "use-role", .activate = use_role_action, .parameter_type = "s" },
 };
 
 /* ---- starting ---- */
@@ -189,6 +240,8 @@ set_session (SluiceWindow  *self,
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (show_title), self,
                            G_CONNECT_SWAPPED);
   sluice_connect_page_set_up (self->page, session, self->settings, self->practice);
+  sluice_aws_page_set_up (self->aws_page, session, self->settings, self->practice);
+  sluice_emit_page_set_up (self->emit_page, session, self->settings, self->practice);
   show_title (self);
 }
 
@@ -344,23 +397,30 @@ sluice_window_class_init (SluiceWindowClass *klass)
   object_class->finalize = sluice_window_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = sluice_window_close_request;
 
+  g_type_ensure (SLUICE_TYPE_AWS_PAGE);
   g_type_ensure (SLUICE_TYPE_CONNECT_PAGE);
+  g_type_ensure (SLUICE_TYPE_EMIT_PAGE);
+  g_type_ensure (SLUICE_TYPE_HEADING);
   g_type_ensure (SLUICE_TYPE_SPLIT);
   g_type_ensure (SLUICE_TYPE_STATUS_PANE);
   g_type_ensure (SLUICE_TYPE_STATUS_STRIP);
   g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-window.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, title);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, back_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, fill_in_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, page);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, aws_page);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, emit_page);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, strip);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, switcher_bar);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
 }
@@ -370,6 +430,7 @@ sluice_window_init (SluiceWindow *self)
 {
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_heading_set_stack (self->heading, self->stack);
 
   g_signal_connect_object (self->split, "notify::narrow", G_CALLBACK (show_layout), self,
                            G_CONNECT_SWAPPED);
