@@ -340,6 +340,11 @@ end_with_answer (SluiceCall *call)
   if (g_bytes_get_size (bytes) > 0)
     root = sluice_json_parse (bytes, &error);
 
+  if (SOUP_STATUS_IS_SUCCESSFUL (evidence->status) && call->reader == NULL)
+    {
+      end (call, GINT_TO_POINTER (TRUE), NULL);
+      return;
+    }
   if (SOUP_STATUS_IS_SUCCESSFUL (evidence->status))
     {
       result = root != NULL ? call->reader (root) : NULL;

@@ -23,6 +23,9 @@ void             sluice_operation_set_error       (SluiceOperation     *self,
                                                    GError              *error);
 void             sluice_operation_enter           (SluiceOperation     *self,
                                                    SluicePhase          phase);
+void             sluice_operation_set_tries       (SluiceOperation     *self,
+                                                   guint                tries,
+                                                   guint                most);
 void             sluice_operation_take_result     (SluiceOperation     *self,
                                                    gpointer             result);
 void             sluice_operation_set_evidence    (SluiceOperation     *self,

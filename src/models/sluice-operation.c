@@ -19,6 +19,8 @@ struct _SluiceOperation
   GDateTime           *started;
   gint64               started_us;  /* monotonic */
   gint64               ended_us;    /* 0 while working */
+  guint                tries;
+  guint                most_tries;
   GError              *error;
   SluiceEvidence      *evidence;
   GObject             *result;
@@ -220,6 +222,23 @@ sluice_operation_enter (SluiceOperation *self,
 }
 
 /**
+ * sluice_operation_set_tries:
+ * @self: an operation
+ * @tries: how often Atlas has been asked to do it
+ * @most: after how many tries Sluice gives up
+ *
+ * Notes a try; the next sluice_operation_enter() or sluice_operation_end() tells of it.
+ */
+void
+sluice_operation_set_tries (SluiceOperation *self,
+                            guint            tries,
+                            guint            most)
+{
+  self->tries = tries;
+  self->most_tries = most;
+}
+
+/**
  * sluice_operation_take_result:
  * @self: an operation
  * @result: (transfer full) (nullable): a GObject: what is known about the subject now
@@ -378,6 +397,22 @@ sluice_operation_get_elapsed (SluiceOperation *self)
   gint64 end = self->ended_us != 0 ? self->ended_us : g_get_monotonic_time ();
 
   return end - self->started_us;
+}
+
+/**
+ * sluice_operation_get_tries:
+ * @self: an operation
+ * @most: (out) (optional): after how many tries Sluice gives up
+ *
+ * Returns: how often Atlas has been asked to do it; 0 for what is never tried twice
+ */
+guint
+sluice_operation_get_tries (SluiceOperation *self,
+                            guint           *most)
+{
+  if (most != NULL)
+    *most = self->most_tries;
+  return self->tries;
 }
 
 /**

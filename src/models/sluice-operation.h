@@ -17,6 +17,9 @@ typedef enum
   SLUICE_OPERATION_CREATE_CONNECTION,  /* subject: connection name; result: SluiceConnection */
   SLUICE_OPERATION_SAVE_KEY,           /* subject: public key; only shown when it fails */
   SLUICE_OPERATION_FORGET_KEY,         /* subject: public key */
+  SLUICE_OPERATION_START_SETUP,        /* no subject; result: SluiceAwsRole, half finished */
+  SLUICE_OPERATION_AUTHORIZE_ROLE,     /* subject: the role's name; result: SluiceAwsRole */
+  SLUICE_OPERATION_DEAUTHORIZE_ROLE,   /* subject: the role's name or Atlas's id of the set-up */
 } SluiceOperationKind;
 
 typedef enum
@@ -34,20 +37,21 @@ typedef enum
   SLUICE_PHASE_SENDING,        /* the one POST is out */
   SLUICE_PHASE_READING_BACK,   /* the answer was lost: looking whether it was created */
   SLUICE_PHASE_WATCHING,       /* created; waiting until READY or FAILED */
+  SLUICE_PHASE_RETRYING,       /* AWS spreads a change slowly: waiting for the next try */
 } SluicePhase;
 
 typedef enum
 {
   SLUICE_OUTCOME_NONE,            /* working, or see the error */
-  SLUICE_OUTCOME_ACCEPTED,        /* key accepted, saved, forgotten */
+  SLUICE_OUTCOME_ACCEPTED,        /* key accepted, saved, forgotten; AWS role as asked for */
   SLUICE_OUTCOME_READY,           /* connection READY */
   SLUICE_OUTCOME_CREATED_FAILED,  /* exists, Atlas says FAILED */
-  SLUICE_OUTCOME_STOPPED,         /* exists, not READY yet, the person stopped watching */
+  SLUICE_OUTCOME_STOPPED,         /* exists, not READY yet (or role not authorized): the person stopped */
   SLUICE_OUTCOME_STILL_PENDING,   /* exists, not READY after the longest wait */
   SLUICE_OUTCOME_UNWATCHED,       /* was created, but its state cannot be read: see error */
   SLUICE_OUTCOME_NAME_TAKEN,      /* not created: result holds the connection that has the name, or NULL */
-  SLUICE_OUTCOME_REFUSED,         /* not created: Atlas said no, or the request never left: see error */
-  SLUICE_OUTCOME_NOT_CREATED,     /* the answer was lost; read back: it is not there. error = why it was lost */
+  SLUICE_OUTCOME_REFUSED,         /* not done: Atlas said no, or the request never left: see error */
+  SLUICE_OUTCOME_NOT_CREATED,     /* the answer was lost; read back: not done. error = why it was lost */
   SLUICE_OUTCOME_OTHER_HOLDS,     /* the answer was lost; the name is held by a different connection (result) */
   SLUICE_OUTCOME_CANNOT_TELL,     /* the answer was lost and reading back failed: see error */
   SLUICE_OUTCOME_CANCELLED,       /* stopped before anything was sent */
@@ -65,6 +69,8 @@ SluiceOutcome         sluice_operation_get_outcome     (SluiceOperation *self);
 gboolean              sluice_operation_was_in_doubt    (SluiceOperation *self);
 GDateTime            *sluice_operation_get_started     (SluiceOperation *self);
 gint64                sluice_operation_get_elapsed     (SluiceOperation *self);
+guint                 sluice_operation_get_tries       (SluiceOperation *self,
+                                                        guint           *most);
 const GError         *sluice_operation_get_error       (SluiceOperation *self);
 SluiceEvidence       *sluice_operation_get_evidence    (SluiceOperation *self);
 GObject              *sluice_operation_get_result      (SluiceOperation *self);

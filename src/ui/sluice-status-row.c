@@ -66,14 +66,17 @@ show_buttons (SluiceStatusRow *self)
 {
   gboolean working =
     sluice_operation_get_state (self->operation) == SLUICE_OPERATION_STATE_WORKING;
+  SluicePhase phase = sluice_operation_get_phase (self->operation);
   gboolean watching = working
-    && sluice_operation_get_phase (self->operation) == SLUICE_PHASE_WATCHING;
+    && (phase == SLUICE_PHASE_WATCHING || phase == SLUICE_PHASE_RETRYING);
   g_autofree char *address = dup_address (self);
   g_autofree char *details = sluice_words_details (self->operation);
 
   gtk_widget_set_visible (self->address_button, address != NULL && !working);
   gtk_widget_set_visible (self->again_button,
                           sluice_operation_can_check_again (self->operation));
+  gtk_button_set_label (GTK_BUTTON (self->stop_button),
+                        phase == SLUICE_PHASE_RETRYING ? _("Stop Trying") : _("Stop Watching"));
   gtk_widget_set_visible (self->stop_button,
                           watching && sluice_operation_can_cancel (self->operation));
   gtk_widget_set_visible (self->details_button,

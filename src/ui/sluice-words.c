@@ -23,6 +23,7 @@ sluice_words_read_operation (SluiceOperation *operation,
     .error = sluice_operation_get_error (operation),
     .result = sluice_operation_get_result (operation),
   };
+  story->tries = sluice_operation_get_tries (operation, &story->most_tries);
 }
 
 static const char *
@@ -48,6 +49,7 @@ headline_working (const SluiceStory *story)
       return g_strdup_printf (_("Waiting until %s is ready"), name);
     case SLUICE_PHASE_NONE:
     case SLUICE_PHASE_SENDING:
+    case SLUICE_PHASE_RETRYING:
     default:
       return g_strdup_printf (_("Creating %s"), name);
     }
@@ -152,6 +154,10 @@ sluice_words_headline (const SluiceStory *story)
       return headline_save (story);
     case SLUICE_OPERATION_FORGET_KEY:
       return headline_forget (story);
+    case SLUICE_OPERATION_START_SETUP:
+    case SLUICE_OPERATION_AUTHORIZE_ROLE:
+    case SLUICE_OPERATION_DEAUTHORIZE_ROLE:
+      return sluice_words_role_headline (story);
     case SLUICE_OPERATION_CREATE_CONNECTION:
     default:
       return headline_create (story);
@@ -179,6 +185,7 @@ sentence_working (const SluiceStory *story)
                          "does not stop that."));
     case SLUICE_PHASE_NONE:
     case SLUICE_PHASE_SENDING:
+    case SLUICE_PHASE_RETRYING:
     default:
       return g_strdup (_("The request is on its way to Atlas."));
     }
@@ -348,6 +355,10 @@ sluice_words_sentence (const SluiceStory *story)
       return sentence_keyring (story, SLUICE_KEYRING_NOT_SAVED);
     case SLUICE_OPERATION_FORGET_KEY:
       return sentence_keyring (story, SLUICE_KEYRING_NOT_FORGOTTEN);
+    case SLUICE_OPERATION_START_SETUP:
+    case SLUICE_OPERATION_AUTHORIZE_ROLE:
+    case SLUICE_OPERATION_DEAUTHORIZE_ROLE:
+      return sluice_words_role_sentence (story);
     case SLUICE_OPERATION_CREATE_CONNECTION:
     default:
       return sentence_create (story);

@@ -20,6 +20,8 @@ typedef struct
   gboolean              in_doubt;
   const char           *subject;
   const char           *place;
+  guint                 tries;       /* 0 where nothing is tried twice */
+  guint                 most_tries;
   const GError         *error;
   GObject              *result;
 } SluiceStory;
@@ -29,6 +31,10 @@ void        sluice_words_read_operation   (SluiceOperation     *operation,
                                            SluiceStory         *story);
 char       *sluice_words_headline         (const SluiceStory   *story);
 char       *sluice_words_sentence         (const SluiceStory   *story);
+
+/* sluice-role-words.c: the same for what is done with AWS roles */
+char       *sluice_words_role_headline    (const SluiceStory   *story);
+char       *sluice_words_role_sentence    (const SluiceStory   *story);
 
 /* sluice-error-words.c: one headline and one sentence per thing a person can do */
 char       *sluice_words_error_headline   (const GError        *error);

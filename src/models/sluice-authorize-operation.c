@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Authorizing a role, and no longer authorizing it. */
+#include "sluice-arn.h"
+#include "sluice-atlas-aws-roles.h"
+#include "sluice-role-run.h"
+
+/* IAM spreads a change within seconds, sometimes a minute: 8 tries take about 90 seconds. */
+static const SluicePollerPace usual_retry_pace = { 5000, 15000, 0 };
+
+static void try_once (SluiceRoleRun *run);
+
+/**
+ * sluice_role_dup_name:
+ * @role: a role of a project
+ *
+ * Returns: (transfer full): what a person calls it: the last name in its ARN, or Atlas's id of a
+ *   set-up that is half finished
+ */
+char *
+sluice_role_dup_name (SluiceAwsRole *role)
+{
+  const char *text = sluice_aws_role_get_arn (role);
+  g_autoptr (SluiceArn) arn = text != NULL ? sluice_arn_parse (text) : NULL;
+  char *name = arn != NULL ? sluice_arn_dup_role_name (arn) : NULL;
+
+  if (name != NULL)
+    return name;
+  return g_strdup (text != NULL ? text : sluice_aws_role_get_id (role));
+}
+
+static char *
+dup_name_of (const SluiceRoleRequest *request)
+{
+  g_autoptr (SluiceArn) arn = sluice_arn_parse (request->role_arn);
+  char *name = arn != NULL ? sluice_arn_dup_role_name (arn) : NULL;
+
+  return name != NULL ? name : g_strdup (request->role_arn);
+}
+
+/* ---- authorizing ------------------------------------------------------------------------------- */
+
+static gboolean
+is_authorized (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
+{
+  SluiceAwsRole *role = sluice_role_run_find (run, roles);
+
+  if (role == NULL || !sluice_aws_role_is_authorized (role) ||
+      g_strcmp0 (sluice_aws_role_get_arn (role), run->role_arn) != 0)
+    return FALSE;
+  *found = role;
+  return TRUE;
+}
+
+static void
+waited_to_retry_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+
+  if (sluice_poller_wait_finish (result, NULL))
+    try_once (sluice_role_run_of (operation));
+  else
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_STOPPED, NULL);
+}
+
+/* Atlas could not assume the role: usual for a while, so not yet a failure. */
+static void
+retry_later (SluiceRoleRun *run, GError *error)
+{
+  gboolean stopped = sluice_role_run_cancelled (run);
+
+  sluice_operation_set_error (run->operation, error);
+  if (stopped || run->tries == SLUICE_AUTHORIZE_TRIES)
+    {
+      sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_FAILED,
+                            stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_REFUSED, NULL);
+      return;
+    }
+  sluice_operation_enter (run->operation, SLUICE_PHASE_RETRYING);
+  sluice_poller_wait_async (run->retry, 0, sluice_operation_get_cancellable (run->operation),
+                            waited_to_retry_cb, g_object_ref (run->operation));
+}
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceRoleRun *run = sluice_role_run_of (operation);
+  GError *error = NULL;
+  g_autoptr (SluiceAwsRole) role =
+    sluice_atlas_authorize_aws_role_finish (run->client, result, &error);
+
+  sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+  sluice_operation_set_tries (operation, run->tries, SLUICE_AUTHORIZE_TRIES);
+  if (role != NULL)
+    sluice_role_run_succeed (run, role);
+  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANNOT_ASSUME_ROLE))
+    retry_later (run, error);
+  else
+    sluice_role_run_fail (run, error);
+}
+
+static void
+try_once (SluiceRoleRun *run)
+{
+  run->tries++;
+  sluice_atlas_authorize_aws_role_async (run->client, run->project_id,
+                                         sluice_aws_role_get_id (run->role), run->role_arn,
+                                         sluice_operation_get_cancellable (run->operation),
+                                         tried_cb, g_object_ref (run->operation));
+}
+
+/**
+ * sluice_authorize_operation_start:
+ * @client: (transfer none): a client, kept until the operation is gone
+ * @request: where, which set-up, and the ARN of the role in the customer's account
+ *
+ * Has Atlas assume the role. While Atlas cannot, it is asked again, at most
+ * %SLUICE_AUTHORIZE_TRIES times in all; any other refusal ends it at once. Authorizing a role
+ * that is authorized already is harmless.
+ *
+ * Returns: (transfer full): the operation, at work; its result is the authorized role
+ */
+SluiceOperation *
+sluice_authorize_operation_start (SluiceAtlasClient       *client,
+                                  const SluiceRoleRequest *request)
+{
+  g_autofree char *name = dup_name_of (request);
+  SluiceRoleRun *run = sluice_role_run_new (client, SLUICE_OPERATION_AUTHORIZE_ROLE, name, request,
+                                            is_authorized);
+
+  run->retry = sluice_poller_new (request->retry_pace.longest_ms ? &request->retry_pace
+                                                                 : &usual_retry_pace);
+  sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
+  try_once (run);
+  return run->operation;
+}
+
+/* ---- deauthorizing ----------------------------------------------------------------------------- */
+
+static gboolean
+is_gone (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
+{
+  return sluice_role_run_find (run, roles) == NULL;
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceRoleRun *run = sluice_role_run_of (operation);
+  GError *error = NULL;
+  gboolean removed = sluice_atlas_deauthorize_aws_role_finish (run->client, result, &error);
+
+  sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+  if (removed)
+    sluice_role_run_succeed (run, NULL);
+  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_AWS_ROLE_NOT_FOUND))
+    {
+      /* Somebody else was faster; it is as it was asked for. */
+      g_error_free (error);
+      sluice_role_run_succeed (run, NULL);
+    }
+  else
+    sluice_role_run_fail (run, error);
+}
+
+/**
+ * sluice_deauthorize_operation_start:
+ * @client: (transfer none): a client, kept until the operation is gone
+ * @request: where, and which role
+ *
+ * Removes a role from the project, authorized or half finished. One DELETE; if its answer is
+ * lost, the list of roles tells. Nothing in AWS changes.
+ *
+ * Returns: (transfer full): the operation, at work
+ */
+SluiceOperation *
+sluice_deauthorize_operation_start (SluiceAtlasClient       *client,
+                                    const SluiceRoleRequest *request)
+{
+  g_autofree char *name = sluice_role_dup_name (request->role);
+  SluiceRoleRun *run = sluice_role_run_new (client, SLUICE_OPERATION_DEAUTHORIZE_ROLE, name,
+                                            request, is_gone);
+
+  sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
+  sluice_atlas_deauthorize_aws_role_async (client, run->project_id,
+                                           sluice_aws_role_get_id (run->role),
+                                           sluice_operation_get_cancellable (run->operation),
+                                           removed_cb, g_object_ref (run->operation));
+  return run->operation;
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the operations on AWS roles share. */
+#include "sluice-role-run.h"
+
+#include "sluice-atlas-aws-roles.h"
+
+/* A change may be missing from the list for a moment. */
+static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
+
+static void read_back (SluiceRoleRun *run);
+
+static void
+run_free (gpointer data)
+{
+  SluiceRoleRun *run = data;
+
+  g_object_unref (run->client);
+  g_clear_object (&run->role);
+  g_free (run->project_id);
+  g_free (run->role_arn);
+  g_clear_pointer (&run->before, g_hash_table_unref);
+  g_clear_pointer (&run->settle, sluice_poller_free);
+  g_clear_pointer (&run->retry, sluice_poller_free);
+  g_free (run);
+}
+
+/**
+ * sluice_role_run_of:
+ * @operation: an operation sluice_role_run_new() has made
+ *
+ * Returns: (transfer none): what drives it
+ */
+SluiceRoleRun *
+sluice_role_run_of (SluiceOperation *operation)
+{
+  return g_object_get_data (G_OBJECT (operation), "run");
+}
+
+/**
+ * sluice_role_run_cancelled:
+ * @run: a run
+ *
+ * Returns: whether Cancel was pressed in the phase that ends now, even if the answer was faster
+ */
+gboolean
+sluice_role_run_cancelled (SluiceRoleRun *run)
+{
+  return g_cancellable_is_cancelled (sluice_operation_get_cancellable (run->operation));
+}
+
+/**
+ * sluice_role_run_find:
+ * @run: a run on one role
+ * @roles: (element-type SluiceAwsRole): the project's roles
+ *
+ * Returns: (transfer none) (nullable): the role as it is now
+ */
+SluiceAwsRole *
+sluice_role_run_find (SluiceRoleRun *run,
+                      GPtrArray     *roles)
+{
+  for (guint i = 0; i < roles->len; i++)
+    {
+      if (g_strcmp0 (sluice_aws_role_get_id (roles->pdata[i]),
+                     sluice_aws_role_get_id (run->role)) == 0)
+        return roles->pdata[i];
+    }
+  return NULL;
+}
+
+/**
+ * sluice_role_run_succeed:
+ * @run: a run
+ * @role: (nullable) (transfer none): the role as it is now
+ *
+ * Ends the operation: what was asked for is so.
+ */
+void
+sluice_role_run_succeed (SluiceRoleRun *run,
+                         SluiceAwsRole *role)
+{
+  if (role != NULL)
+    sluice_operation_take_result (run->operation, g_object_ref (role));
+  sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED,
+                        NULL);
+}
+
+/* ---- reading back: the answer was lost --------------------------------------------------------- */
+
+static void
+waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+
+  if (sluice_poller_wait_finish (result, NULL))
+    read_back (sluice_role_run_of (operation));
+  else
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
+                          NULL);
+}
+
+/* The error that stays noted is the one that lost the answer. */
+static void
+end_not_done (SluiceRoleRun *run)
+{
+  gboolean stopped = g_error_matches (sluice_operation_get_error (run->operation),
+                                      SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+
+  sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_FAILED,
+                        stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_NOT_CREATED, NULL);
+}
+
+static void
+read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceRoleRun *run = sluice_role_run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) roles = sluice_atlas_list_aws_roles_finish (run->client, result, &error);
+  SluiceAwsRole *found = NULL;
+
+  if (roles == NULL)
+    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
+                          error);
+  else if (run->judge (run, roles, &found))
+    sluice_role_run_succeed (run, found);
+  else if (sluice_poller_is_over (run->settle))
+    end_not_done (run);
+  else
+    sluice_poller_wait_async (run->settle, 0, sluice_operation_get_cancellable (operation),
+                              waited_to_settle_cb, g_object_ref (operation));
+}
+
+static void
+read_back (SluiceRoleRun *run)
+{
+  sluice_atlas_list_aws_roles_async (run->client, run->project_id,
+                                     sluice_operation_get_cancellable (run->operation),
+                                     read_back_cb, g_object_ref (run->operation));
+}
+
+static void
+start_reading_back (SluiceRoleRun *run)
+{
+  g_clear_pointer (&run->settle, sluice_poller_free);
+  run->settle = sluice_poller_new (&run->settle_pace);
+  sluice_operation_enter (run->operation, SLUICE_PHASE_READING_BACK);
+  read_back (run);
+}
+
+static void
+check_again (SluiceOperation *operation, gpointer user_data)
+{
+  start_reading_back (user_data);
+}
+
+/* Whether the error leaves open that Atlas has done it: the request may have arrived, and Atlas
+ * did not say no. */
+static gboolean
+leaves_open (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status;
+
+  if (evidence == NULL || !sluice_evidence_get_sent (evidence))
+    return FALSE;
+  status = sluice_evidence_get_status (evidence);
+  return !(status >= 300 && status < 500) || status == 408;
+}
+
+/**
+ * sluice_role_run_fail:
+ * @run: a run whose one write has failed
+ * @error: (transfer full): how
+ *
+ * Reads back if the error leaves open what is true, else ends the operation.
+ */
+void
+sluice_role_run_fail (SluiceRoleRun *run,
+                      GError        *error)
+{
+  g_autoptr (GError) owned = error;
+
+  if (leaves_open (error))
+    {
+      sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
+      start_reading_back (run);
+      return;
+    }
+  sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_FAILED,
+                        g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
+                          ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
+                        error);
+}
+
+/**
+ * sluice_role_run_new:
+ * @client: (transfer none): a client, kept until the operation is gone
+ * @kind: what is done
+ * @subject: (nullable): the role's name
+ * @request: what was asked for
+ * @judge: tells from the list of roles whether it is so
+ *
+ * Returns: (transfer none): a run with a new operation, whose one reference is the caller's
+ */
+SluiceRoleRun *
+sluice_role_run_new (SluiceAtlasClient       *client,
+                     SluiceOperationKind      kind,
+                     const char              *subject,
+                     const SluiceRoleRequest *request,
+                     SluiceRoleJudge          judge)
+{
+  SluiceRoleRun *run = g_new0 (SluiceRoleRun, 1);
+
+  run->operation = sluice_operation_new (kind, subject, NULL);
+  run->client = g_object_ref (client);
+  run->project_id = g_strdup (request->project_id);
+  if (request->role != NULL)
+    run->role = g_object_ref (request->role);
+  run->role_arn = g_strdup (request->role_arn);
+  run->judge = judge;
+  run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
+  g_object_set_data_full (G_OBJECT (run->operation), "run", run, run_free);
+  sluice_operation_set_check_again (run->operation, check_again, run, NULL);
+  return run;
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the operations on AWS roles share: what they were asked for, and finding out what is true
+ * after an answer was lost. Only those operations use it.
+ */
+#pragma once
+
+#include "sluice-operation-private.h"
+#include "sluice-role-operations.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SluiceRoleRun SluiceRoleRun;
+
+/* Whether the list of roles shows what was asked for; found: the role, where there is one. */
+typedef gboolean (*SluiceRoleJudge) (SluiceRoleRun   *run,
+                                     GPtrArray       *roles,
+                                     SluiceAwsRole  **found);
+
+/* Belongs to its operation, which every pending callback holds a reference to. */
+struct _SluiceRoleRun
+{
+  SluiceOperation   *operation;  /* borrowed */
+  SluiceAtlasClient *client;
+  char              *project_id;
+  SluiceAwsRole     *role;
+  char              *role_arn;
+  GHashTable        *before;     /* ids of the roles there were, or NULL */
+  SluiceRoleJudge    judge;
+  SluicePollerPace   settle_pace;
+  SluicePoller      *settle;
+  SluicePoller      *retry;
+  guint              tries;
+};
+
+SluiceRoleRun *sluice_role_run_new       (SluiceAtlasClient       *client,
+                                          SluiceOperationKind      kind,
+                                          const char              *subject,
+                                          const SluiceRoleRequest *request,
+                                          SluiceRoleJudge          judge);
+SluiceRoleRun *sluice_role_run_of        (SluiceOperation         *operation);
+gboolean       sluice_role_run_cancelled (SluiceRoleRun           *run);
+SluiceAwsRole *sluice_role_run_find      (SluiceRoleRun           *run,
+                                          GPtrArray               *roles);
+void           sluice_role_run_succeed   (SluiceRoleRun           *run,
+                                          SluiceAwsRole           *role);
+void           sluice_role_run_fail      (SluiceRoleRun           *run,
+                                          GError                  *error);
+
+G_END_DECLS
