@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Setting up AWS access. */
-#include "sluice-aws-setup.h"
+#include "sluice-aws-access.h"
 
 #include "sluice-remote-list.h"
 #include "sluice-role-operations.h"
@@ -8,7 +8,7 @@
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-struct _SluiceAwsSetup
+struct _SluiceAwsAccess
 {
   GObject            parent_instance;
 
@@ -26,10 +26,10 @@ struct _SluiceAwsSetup
   gboolean           last_is_here; /* the last operation is one on these roles */
 };
 
-G_DEFINE_FINAL_TYPE (SluiceAwsSetup, sluice_aws_setup, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SluiceAwsAccess, sluice_aws_access, G_TYPE_OBJECT)
 
 static void
-tell (SluiceAwsSetup *self)
+tell (SluiceAwsAccess *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
@@ -50,7 +50,7 @@ compare_roles (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static SluiceAwsRole *
-dup_role (SluiceAwsSetup *self, const char *id)
+dup_role (SluiceAwsAccess *self, const char *id)
 {
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->roles)); i++)
     {
@@ -64,7 +64,7 @@ dup_role (SluiceAwsSetup *self, const char *id)
 
 /* The one that was asked for, else the first that can be gone on with or used. */
 static void
-find_chosen (SluiceAwsSetup *self)
+find_chosen (SluiceAwsAccess *self)
 {
   g_clear_object (&self->chosen);
   self->chosen = dup_role (self, self->chosen_id);
@@ -73,7 +73,7 @@ find_chosen (SluiceAwsSetup *self)
 }
 
 static void
-list_changed_cb (SluiceAwsSetup *self)
+list_changed_cb (SluiceAwsAccess *self)
 {
   GListModel *items = G_LIST_MODEL (self->list);
   g_autoptr (GPtrArray) roles = g_ptr_array_new_with_free_func (g_object_unref);
@@ -94,7 +94,7 @@ list_changed_cb (SluiceAwsSetup *self)
 
 /* Whether Atlas may be asked about the place the form names. */
 static gboolean
-knows_place (SluiceAwsSetup *self)
+knows_place (SluiceAwsAccess *self)
 {
   SluiceFactState project =
     sluice_session_get_fact (self->session, SLUICE_FACT_PROJECT, NULL, NULL);
@@ -105,7 +105,7 @@ knows_place (SluiceAwsSetup *self)
 }
 
 static void
-leave_place (SluiceAwsSetup *self)
+leave_place (SluiceAwsAccess *self)
 {
   if (self->list != NULL)
     g_signal_handlers_disconnect_by_data (self->list, self);
@@ -118,7 +118,7 @@ leave_place (SluiceAwsSetup *self)
 }
 
 static void
-go_to_place (SluiceAwsSetup *self)
+go_to_place (SluiceAwsAccess *self)
 {
   SluiceAtlasClient *client = sluice_session_get_client (self->session);
   const char *project_id = sluice_session_get_project_id (self->session);
@@ -135,7 +135,7 @@ go_to_place (SluiceAwsSetup *self)
 }
 
 static void
-place_changed_cb (SluiceAwsSetup *self)
+place_changed_cb (SluiceAwsAccess *self)
 {
   if (self->list != NULL &&
       (sluice_session_get_client (self->session) != self->client ||
@@ -148,55 +148,55 @@ place_changed_cb (SluiceAwsSetup *self)
 /* ---- life ------------------------------------------------------------------------------------------ */
 
 static void
-sluice_aws_setup_dispose (GObject *object)
+sluice_aws_access_dispose (GObject *object)
 {
-  SluiceAwsSetup *self = SLUICE_AWS_SETUP (object);
+  SluiceAwsAccess *self = SLUICE_AWS_ACCESS (object);
 
   leave_place (self);
   if (self->last != NULL)
     g_signal_handlers_disconnect_by_data (self->last, self);
   g_clear_object (&self->last);
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (sluice_aws_setup_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sluice_aws_access_parent_class)->dispose (object);
 }
 
 static void
-sluice_aws_setup_finalize (GObject *object)
+sluice_aws_access_finalize (GObject *object)
 {
-  SluiceAwsSetup *self = SLUICE_AWS_SETUP (object);
+  SluiceAwsAccess *self = SLUICE_AWS_ACCESS (object);
 
   g_object_unref (self->roles);
   g_free (self->chosen_id);
-  G_OBJECT_CLASS (sluice_aws_setup_parent_class)->finalize (object);
+  G_OBJECT_CLASS (sluice_aws_access_parent_class)->finalize (object);
 }
 
 static void
-sluice_aws_setup_class_init (SluiceAwsSetupClass *klass)
+sluice_aws_access_class_init (SluiceAwsAccessClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = sluice_aws_setup_dispose;
-  object_class->finalize = sluice_aws_setup_finalize;
+  object_class->dispose = sluice_aws_access_dispose;
+  object_class->finalize = sluice_aws_access_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-sluice_aws_setup_init (SluiceAwsSetup *self)
+sluice_aws_access_init (SluiceAwsAccess *self)
 {
   self->roles = g_list_store_new (SLUICE_TYPE_AWS_ROLE);
 }
 
 /**
- * sluice_aws_setup_new:
+ * sluice_aws_access_new:
  * @session: (transfer none): says with which key and in which project
  *
  * Returns: (transfer full): the procedure; nothing is asked before it is active
  */
-SluiceAwsSetup *
-sluice_aws_setup_new (SluiceSession *session)
+SluiceAwsAccess *
+sluice_aws_access_new (SluiceSession *session)
 {
-  SluiceAwsSetup *self = g_object_new (SLUICE_TYPE_AWS_SETUP, NULL);
+  SluiceAwsAccess *self = g_object_new (SLUICE_TYPE_AWS_ACCESS, NULL);
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (place_changed_cb), self,
@@ -207,89 +207,89 @@ sluice_aws_setup_new (SluiceSession *session)
 }
 
 /**
- * sluice_aws_setup_set_active:
+ * sluice_aws_access_set_active:
  * @self: the procedure
  * @active: whether somebody is looking at it
  *
  * Atlas is asked for the roles when it becomes active in a place it has not looked at yet.
  */
 void
-sluice_aws_setup_set_active (SluiceAwsSetup *self,
-                             gboolean        active)
+sluice_aws_access_set_active (SluiceAwsAccess *self,
+                              gboolean         active)
 {
   self->active = active;
   place_changed_cb (self);
 }
 
 /**
- * sluice_aws_setup_refresh:
+ * sluice_aws_access_refresh:
  * @self: the procedure
  *
  * Lists the roles anew.
  */
 void
-sluice_aws_setup_refresh (SluiceAwsSetup *self)
+sluice_aws_access_refresh (SluiceAwsAccess *self)
 {
   if (self->list != NULL)
     sluice_remote_list_refresh (self->list);
 }
 
 /**
- * sluice_aws_setup_get_state:
+ * sluice_aws_access_get_state:
  * @self: the procedure
  * @error: (out) (optional) (transfer none): why the roles could not be listed
  *
  * Returns: what is known about the roles
  */
-SluiceAwsSetupState
-sluice_aws_setup_get_state (SluiceAwsSetup  *self,
-                            const GError   **error)
+SluiceAwsAccessState
+sluice_aws_access_get_state (SluiceAwsAccess  *self,
+                             const GError    **error)
 {
   if (self->list == NULL)
-    return SLUICE_AWS_SETUP_NO_PLACE;
+    return SLUICE_AWS_ACCESS_NO_PLACE;
   if (sluice_remote_list_get_loading (self->list))
-    return SLUICE_AWS_SETUP_LOADING;
+    return SLUICE_AWS_ACCESS_LOADING;
   if (sluice_remote_list_get_error (self->list) == NULL)
-    return SLUICE_AWS_SETUP_LOADED;
+    return SLUICE_AWS_ACCESS_LOADED;
   if (error != NULL)
     *error = sluice_remote_list_get_error (self->list);
-  return SLUICE_AWS_SETUP_NOT_LOADED;
+  return SLUICE_AWS_ACCESS_NOT_LOADED;
 }
 
 /**
- * sluice_aws_setup_get_roles:
+ * sluice_aws_access_get_roles:
  * @self: the procedure
  *
  * Returns: (transfer none): a list of SluiceAwsRole: first what is half finished, the newest above
  */
 GListModel *
-sluice_aws_setup_get_roles (SluiceAwsSetup *self)
+sluice_aws_access_get_roles (SluiceAwsAccess *self)
 {
   return G_LIST_MODEL (self->roles);
 }
 
 /**
- * sluice_aws_setup_get_chosen:
+ * sluice_aws_access_get_chosen:
  * @self: the procedure
  *
  * Returns: (transfer none) (nullable): the set-up that is worked on
  */
 SluiceAwsRole *
-sluice_aws_setup_get_chosen (SluiceAwsSetup *self)
+sluice_aws_access_get_chosen (SluiceAwsAccess *self)
 {
   return self->chosen;
 }
 
 /**
- * sluice_aws_setup_choose:
+ * sluice_aws_access_choose:
  * @self: the procedure
  * @role_id: (nullable): Atlas's id of a set-up; may be one that will be listed later
  *
  * Works on this one from now on.
  */
 void
-sluice_aws_setup_choose (SluiceAwsSetup *self,
-                         const char     *role_id)
+sluice_aws_access_choose (SluiceAwsAccess *self,
+                          const char      *role_id)
 {
   if (g_strcmp0 (role_id, self->chosen_id) == 0)
     return;
@@ -303,7 +303,7 @@ sluice_aws_setup_choose (SluiceAwsSetup *self,
 
 /* The result is shown at once; the list, read anew, has the last word. */
 static void
-operation_changed_cb (SluiceAwsSetup *self)
+operation_changed_cb (SluiceAwsAccess *self)
 {
   GObject *result = sluice_operation_get_result (self->last);
 
@@ -317,13 +317,13 @@ operation_changed_cb (SluiceAwsSetup *self)
         }
       if (result != NULL)
         g_set_object (&self->chosen, SLUICE_AWS_ROLE (result));
-      sluice_aws_setup_refresh (self);
+      sluice_aws_access_refresh (self);
     }
   tell (self);
 }
 
 static SluiceOperation *
-follow (SluiceAwsSetup *self, SluiceOperation *operation)
+follow (SluiceAwsAccess *self, SluiceOperation *operation)
 {
   if (self->last != NULL)
     g_signal_handlers_disconnect_by_data (self->last, self);
@@ -338,13 +338,13 @@ follow (SluiceAwsSetup *self, SluiceOperation *operation)
 }
 
 /**
- * sluice_aws_setup_get_running:
+ * sluice_aws_access_get_running:
  * @self: the procedure
  *
  * Returns: (transfer none) (nullable): the operation at work; there is one at a time
  */
 SluiceOperation *
-sluice_aws_setup_get_running (SluiceAwsSetup *self)
+sluice_aws_access_get_running (SluiceAwsAccess *self)
 {
   return self->last != NULL &&
          sluice_operation_get_state (self->last) == SLUICE_OPERATION_STATE_WORKING ? self->last
@@ -352,19 +352,19 @@ sluice_aws_setup_get_running (SluiceAwsSetup *self)
 }
 
 /**
- * sluice_aws_setup_get_last:
+ * sluice_aws_access_get_last:
  * @self: the procedure
  *
  * Returns: (transfer none) (nullable): the operation at work, or the one that has ended last
  */
 SluiceOperation *
-sluice_aws_setup_get_last (SluiceAwsSetup *self)
+sluice_aws_access_get_last (SluiceAwsAccess *self)
 {
   return self->last;
 }
 
 /**
- * sluice_aws_setup_start:
+ * sluice_aws_access_start:
  * @self: the procedure
  *
  * Starts a new set-up. See sluice_setup_operation_start().
@@ -373,51 +373,51 @@ sluice_aws_setup_get_last (SluiceAwsSetup *self)
  *   without a place
  */
 SluiceOperation *
-sluice_aws_setup_start (SluiceAwsSetup *self)
+sluice_aws_access_start (SluiceAwsAccess *self)
 {
   SluiceRoleRequest request = { .project_id = self->project_id };
 
-  if (self->list == NULL || sluice_aws_setup_get_running (self) != NULL)
+  if (self->list == NULL || sluice_aws_access_get_running (self) != NULL)
     return NULL;
   return follow (self, sluice_setup_operation_start (self->client, &request));
 }
 
 /**
- * sluice_aws_setup_authorize:
+ * sluice_aws_access_authorize:
  * @self: the procedure
  * @role_arn: the ARN of the role in the customer's AWS account
  *
  * Has Atlas assume the role with the chosen set-up. See sluice_authorize_operation_start().
  *
- * Returns: (transfer none) (nullable): as sluice_aws_setup_start()
+ * Returns: (transfer none) (nullable): as sluice_aws_access_start()
  */
 SluiceOperation *
-sluice_aws_setup_authorize (SluiceAwsSetup *self,
-                            const char     *role_arn)
+sluice_aws_access_authorize (SluiceAwsAccess *self,
+                             const char      *role_arn)
 {
   SluiceRoleRequest request = {
     .project_id = self->project_id, .role = self->chosen, .role_arn = role_arn
   };
 
-  if (self->list == NULL || self->chosen == NULL || sluice_aws_setup_get_running (self) != NULL)
+  if (self->list == NULL || self->chosen == NULL || sluice_aws_access_get_running (self) != NULL)
     return NULL;
   return follow (self, sluice_authorize_operation_start (self->client, &request));
 }
 
 /**
- * sluice_aws_setup_deauthorize:
+ * sluice_aws_access_deauthorize:
  * @self: the procedure
  *
  * Removes the chosen role from the project. See sluice_deauthorize_operation_start().
  *
- * Returns: (transfer none) (nullable): as sluice_aws_setup_start()
+ * Returns: (transfer none) (nullable): as sluice_aws_access_start()
  */
 SluiceOperation *
-sluice_aws_setup_deauthorize (SluiceAwsSetup *self)
+sluice_aws_access_deauthorize (SluiceAwsAccess *self)
 {
   SluiceRoleRequest request = { .project_id = self->project_id, .role = self->chosen };
 
-  if (self->list == NULL || self->chosen == NULL || sluice_aws_setup_get_running (self) != NULL)
+  if (self->list == NULL || self->chosen == NULL || sluice_aws_access_get_running (self) != NULL)
     return NULL;
   return follow (self, sluice_deauthorize_operation_start (self->client, &request));
 }
