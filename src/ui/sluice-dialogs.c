@@ -167,6 +167,134 @@ sluice_dialogs_confirm (GtkWindow       *parent,
   G_GNUC_END_IGNORE_DEPRECATIONS
 }
 
+/* ---- saving a file ---- */
+
+static void
+tell_not_saved (GtkWidget    *widget,
+                const GError *error)
+{
+  g_autofree char *body = g_strdup_printf (_("This computer reports: “%s”"), error->message);
+  gpointer dialog;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+#if ADW_CHECK_VERSION (1, 5, 0)
+  dialog = adw_alert_dialog_new (_("The File Was Not Saved"), body);
+  adw_alert_dialog_add_response (dialog, "close", _("_Close"));
+  adw_dialog_present (dialog, widget);
+#else
+  dialog = adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (widget)),
+                                   _("The File Was Not Saved"), body);
+  adw_message_dialog_add_response (dialog, "close", _("_Close"));
+  gtk_window_present (dialog);
+#endif
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+/* Set on the widget that asked, so that it ends with it: the text, and what asks where to. */
+#define SAVE_TEXT "sluice-save-text"
+#define SAVE_DIALOG "sluice-save-dialog"
+
+static void
+written_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (gtk_widget_get_root (widget) == NULL)
+    return;
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    gtk_widget_activate_action (widget, "win.saved", NULL);
+  else
+    tell_not_saved (widget, error);
+}
+
+static void
+write_text (GtkWidget *widget,
+            GFile     *file)
+{
+  const char *text = g_object_get_data (G_OBJECT (widget), SAVE_TEXT);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       written_cb, g_object_ref (widget));
+}
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+file_chosen_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (GtkWidget) widget = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+  if (file != NULL)
+    write_text (widget, file);
+}
+
+static void
+ask_where (GtkWidget  *widget,
+           const char *name)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, GTK_WINDOW (gtk_widget_get_root (widget)), NULL, file_chosen_cb,
+                        g_object_ref (widget));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+#else
+
+static void
+file_chosen_cb (GtkNativeDialog *dialog,
+                int              response,
+                GtkWidget       *widget)
+{
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    write_text (widget, file);
+  g_object_set_data (G_OBJECT (widget), SAVE_DIALOG, NULL);
+}
+
+static void
+ask_where (GtkWidget  *widget,
+           const char *name)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (NULL, GTK_WINDOW (gtk_widget_get_root (widget)),
+                                 GTK_FILE_CHOOSER_ACTION_SAVE, NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (file_chosen_cb), widget, 0);
+  g_object_set_data_full (G_OBJECT (widget), SAVE_DIALOG, dialog, g_object_unref);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+/* Asks where to, and saves the text there. Activates win.saved when that is done; says so if it
+ * did not work. */
+void
+sluice_dialogs_save_text (GtkWidget  *widget,
+                          const char *name,
+                          const char *text)
+{
+  g_object_set_data_full (G_OBJECT (widget), SAVE_TEXT, g_strdup (text), g_free);
+  ask_where (widget, name);
+}
+
 /* ---- the keyring inside Flatpak ---- */
 
 static void

@@ -19,6 +19,9 @@ void     sluice_dialogs_confirm           (GtkWindow       *parent,
                                            const char      *verb,
                                            SluiceConfirmed  confirmed,
                                            gpointer         object);
+void     sluice_dialogs_save_text         (GtkWidget       *widget,
+                                           const char      *name,
+                                           const char      *text);
 void     sluice_dialogs_announce          (GtkWidget       *widget,
                                            const char      *text);
 gboolean sluice_dialogs_in_flatpak        (void);

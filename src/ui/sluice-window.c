@@ -188,6 +188,14 @@ copied_action (GSimpleAction *action,
   adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Copied")));
 }
 
+static void
+saved_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Saved")));
+}
+
 /* Takes the keyboard along: what had the focus is out of sight. */
 static void
 show_page_action (GSimpleAction *action,
@@ -224,6 +232,7 @@ static const GActionEntry actions[] = {
   { .name = "clear-form", .activate = clear_form_action },
   { .name = "fill-in", .activate = fill_in_action },
   { .name = "copied", .activate = copied_action },
+  { .name = "saved", .activate = saved_action },
   { .name = "show-page", .activate = show_page_action, .parameter_type = "s" },
   { .name = "use-role", .activate = use_role_action, .parameter_type = "s" },
 };
