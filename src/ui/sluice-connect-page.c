@@ -5,10 +5,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-aws-role.h"
+#include "sluice-choices.h"
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
 #include "sluice-field.h"
+#include "sluice-instance.h"
 #include "sluice-key-group.h"
+#include "sluice-project.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
 
@@ -274,12 +278,96 @@ cancel_action (GtkWidget  *widget,
   sluice_connect_page_cancel (SLUICE_CONNECT_PAGE (widget));
 }
 
+/* ---- choosing from lists ---- */
+
+static void
+fill_field (SluiceConnectPage *self,
+            FieldId            id,
+            const char        *text)
+{
+  sluice_field_set_text (self->fields[id], text);
+  sluice_field_settle (self->fields[id]);
+  sluice_field_grab_focus (self->fields[id]);
+}
+
+static void
+project_chosen_cb (SluiceConnectPage *self,
+                   SluiceProject     *project)
+{
+  fill_field (self, PROJECT, sluice_project_get_id (project));
+}
+
+static void
+instance_chosen_cb (SluiceConnectPage *self,
+                    SluiceInstance    *instance)
+{
+  fill_field (self, INSTANCE, sluice_instance_get_name (instance));
+}
+
+static void
+role_chosen_cb (SluiceConnectPage *self,
+                SluiceAwsRole     *role)
+{
+  if (sluice_aws_role_is_authorized (role))
+    fill_field (self, ROLE, sluice_aws_role_get_arn (role));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "aws-access");
+}
+
+/* What is typed already counts before anything is listed. */
+static void
+open_chooser (SluiceConnectPage *self,
+              SluiceChooser   *(*create) (SluiceSession *session),
+              GCallback          chosen)
+{
+  SluiceChooser *chooser;
+
+  if (self->session == NULL)
+    return;
+  sluice_key_group_settle (self->key_group);
+  sluice_field_settle (self->fields[PROJECT]);
+
+  chooser = create (self->session);
+  gtk_window_set_transient_for (GTK_WINDOW (chooser),
+                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  g_signal_connect_object (chooser, "chosen", chosen, self, G_CONNECT_SWAPPED);
+  gtk_window_present (GTK_WINDOW (chooser));
+}
+
+static void
+choose_project_action (GtkWidget  *widget,
+                       const char *name,
+                       GVariant   *parameter)
+{
+  open_chooser (SLUICE_CONNECT_PAGE (widget), sluice_choices_new_projects,
+                G_CALLBACK (project_chosen_cb));
+}
+
+static void
+choose_instance_action (GtkWidget  *widget,
+                        const char *name,
+                        GVariant   *parameter)
+{
+  open_chooser (SLUICE_CONNECT_PAGE (widget), sluice_choices_new_instances,
+                G_CALLBACK (instance_chosen_cb));
+}
+
+static void
+choose_role_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  open_chooser (SLUICE_CONNECT_PAGE (widget), sluice_choices_new_roles,
+                G_CALLBACK (role_chosen_cb));
+}
+
 /* ---- life ---- */
 
 static void
 sluice_connect_page_dispose (GObject *object)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
+  GtkWidget *child;
 
   for (int i = 0; i < N_FIELDS; i++)
     {
@@ -291,8 +379,13 @@ sluice_connect_page_dispose (GObject *object)
   if (self->creating != NULL)
     g_signal_handlers_disconnect_by_func (self->creating, create_changed_cb, self);
   g_clear_object (&self->creating);
+  /* Answers that come later find nobody. */
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_CONNECT_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (sluice_connect_page_parent_class)->dispose (object);
 }
@@ -329,6 +422,11 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
 
   gtk_widget_class_install_action (widget_class, "page.create", NULL, create_action);
   gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
+  gtk_widget_class_install_action (widget_class, "page.choose-project", NULL,
+                                   choose_project_action);
+  gtk_widget_class_install_action (widget_class, "page.choose-instance", NULL,
+                                   choose_instance_action);
+  gtk_widget_class_install_action (widget_class, "page.choose-role", NULL, choose_role_action);
 }
 
 static void
@@ -453,9 +551,7 @@ sluice_connect_page_use_role (SluiceConnectPage *self,
 {
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
-  sluice_field_set_text (self->fields[ROLE], role_arn);
-  sluice_field_settle (self->fields[ROLE]);
-  sluice_field_grab_focus (self->fields[ROLE]);
+  fill_field (self, ROLE, role_arn);
 }
 
 void
