@@ -11,6 +11,8 @@ typedef struct
 {
   int       port;
   int       latency_ms;
+  int       projects;
+  int       roles;
   double    ready_after;
   char    **scenarios;
   char     *log_path;
@@ -43,6 +45,10 @@ parse_options (Options   *options,
     { "ready-after", 0, 0, G_OPTION_ARG_DOUBLE, &options->ready_after,
       "How long an S3 connection is PENDING (3)", "SECONDS" },
     { "latency", 0, 0, G_OPTION_ARG_INT, &options->latency_ms, "Delay of every answer (0)", "MS" },
+    { "projects", 0, 0, G_OPTION_ARG_INT, &options->projects,
+      "Add so many projects (0)", "N" },
+    { "roles", 0, 0, G_OPTION_ARG_INT, &options->roles,
+      "Add so many AWS roles to the first project (0)", "N" },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log_path,
       "Append a line for each request", "FILE" },
     { "no-auth", 0, 0, G_OPTION_ARG_NONE, &options->no_auth,
@@ -60,7 +66,7 @@ parse_options (Options   *options,
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (*argc > 1 || options->port < 0 || options->port > 65535 || options->latency_ms < 0
-      || !(options->ready_after >= 0))
+      || options->projects < 0 || options->roles < 0 || !(options->ready_after >= 0))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            "An argument is not understood: see --help");
@@ -114,6 +120,7 @@ serve (const Options  *options,
   PracticeServer *server = NULL;
 
   practice_examples_add (state);
+  practice_examples_add_many (state, (guint) options->projects, (guint) options->roles);
   for (guint i = 0; options->scenarios != NULL && options->scenarios[i] != NULL; i++)
     if (!practice_scenarios_switch_on (state->scenarios, options->scenarios[i], error))
       return FALSE;

@@ -113,3 +113,40 @@ practice_examples_add (PracticeState *state)
 
   practice_state_add_project (state, "64c0ffee0000000000000003", "Somebody else’s", NULL);
 }
+
+/**
+ * practice_examples_add_many:
+ * @state: the state with the examples in it
+ * @projects: how many more projects the key sees
+ * @roles: how many more roles the first project has; every fifth is half finished
+ *
+ * For lists that do not fit on any screen.
+ */
+void
+practice_examples_add_many (PracticeState *state,
+                            guint          projects,
+                            guint          roles)
+{
+  PracticeProject *first = practice_state_find_project (state, PRACTICE_PROJECT_ID);
+
+  for (guint i = 1; i <= roles; i++)
+    {
+      g_autofree char *id = practice_state_dup_new_id (state);
+      g_autofree char *date = i % 5 == 0 ? g_strdup ("null") : g_strdup ("'2024-05-06T08:00:00Z'");
+      g_autofree char *arn = i % 5 == 0 ? g_strdup ("null") : g_strdup_printf (
+        "'arn:aws:iam::123456789012:role/many/role-%04u'", i);
+
+      g_ptr_array_add (first->roles, practice_thing_new (id, practice_json_literal (
+        "{'atlasAWSAccountArn':'%s','atlasAssumedRoleExternalId':"
+        "'0a1b2c3d-0000-4000-8000-%012u','authorizedDate':%s,'createdDate':"
+        "'2024-05-06T07:30:00Z','featureUsages':[],'iamAssumedRoleArn':%s,'providerName':'AWS',"
+        "'roleId':'%s'}", PRACTICE_ATLAS_ACCOUNT_ARN, i, date, arn, id), NULL));
+    }
+  for (guint i = 1; i <= projects; i++)
+    {
+      g_autofree char *id = practice_state_dup_new_id (state);
+      g_autofree char *name = g_strdup_printf ("Project %05u", i);
+
+      practice_state_add_project (state, id, name, "GROUP_READ_ONLY");
+    }
+}

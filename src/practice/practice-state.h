@@ -61,6 +61,9 @@ gboolean          practice_instance_uses         (PracticeInstance *self,
                                                   const char       *connection);
 
 void              practice_examples_add        (PracticeState    *state);
+void              practice_examples_add_many   (PracticeState    *state,
+                                                guint             projects,
+                                                guint             roles);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PracticeState, practice_state_free)
 
