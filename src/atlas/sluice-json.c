@@ -5,31 +5,33 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* Whether brackets outside of strings nest no deeper than allowed. Errs on the side of refusing:
- * text that json-glib would reject anyway may be counted wrongly. */
-static gboolean
-is_shallow (const char *text, gsize length)
+/* Whether what stands outside of strings nests no deeper, and holds no more values, than allowed.
+ * Errs on the side of refusing: text that json-glib would reject anyway may be counted wrongly. */
+static const char *
+find_excess (const char *text, gsize length)
 {
   guint depth = 0;
+  guint values = 0;
   gboolean in_string = FALSE;
 
   for (gsize i = 0; i < length; i++)
     {
-      if (in_string)
-        {
-          if (text[i] == '\\')
-            i++;
-          else if (text[i] == '"')
-            in_string = FALSE;
-        }
-      else if (text[i] == '"')
-        in_string = TRUE;
-      else if ((text[i] == '[' || text[i] == '{') && ++depth > SLUICE_JSON_MAX_DEPTH)
-        return FALSE;
-      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
+      const char c = text[i];
+
+      if (in_string && c == '\\')
+        i++;
+      else if (c == '"')
+        in_string = !in_string;
+      else if (in_string)
+        continue;
+      else if ((c == '[' || c == '{') && ++depth > SLUICE_JSON_MAX_DEPTH)
+        return "The answer is nested too deeply";
+      else if ((c == ']' || c == '}') && depth > 0)
         depth--;
+      if (!in_string && (c == '[' || c == '{' || c == ',') && ++values > SLUICE_JSON_MAX_VALUES)
+        return "The answer holds too many values";
     }
-  return TRUE;
+  return NULL;
 }
 
 /* Double quotes are the only ones JSON has; json-glib also takes 'these' and comments, inside of
@@ -57,7 +59,8 @@ is_plain (const char *text, gsize length)
  * @error: return location for an error of domain %G_IO_ERROR
  *
  * Parses an answer after making sure that parsing is safe: valid UTF-8 without NUL, no deeper
- * than SLUICE_JSON_MAX_DEPTH, an object or an array at the top.
+ * than SLUICE_JSON_MAX_DEPTH, no more than SLUICE_JSON_MAX_VALUES, an object or an array at the
+ * top.
  *
  * Returns: (transfer full) (nullable): the tree, or %NULL with @error set
  */
@@ -78,8 +81,8 @@ sluice_json_parse (GBytes  *bytes,
     problem = "The answer is not UTF-8 text";
   else if (!is_plain (text, length))
     problem = "The answer is not JSON";
-  else if (!is_shallow (text, length))
-    problem = "The answer is nested too deeply";
+  else
+    problem = find_excess (text, length);
   if (problem != NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
@@ -131,15 +134,20 @@ sluice_json_as_array (JsonNode *node)
  * sluice_json_as_string:
  * @node: (nullable): any node
  *
- * Returns: (transfer none) (nullable): its string, %NULL if it is none
+ * json-glib takes octal escapes, so a string of a text in UTF-8 need not be UTF-8 itself.
+ *
+ * Returns: (transfer none) (nullable): its string in UTF-8, %NULL if it is none
  */
 const char *
 sluice_json_as_string (JsonNode *node)
 {
+  const char *text;
+
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
-  return json_node_get_string (node);
+  text = json_node_get_string (node);
+  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : NULL;
 }
 
 /**
@@ -152,11 +160,14 @@ sluice_json_as_string (JsonNode *node)
 char *
 sluice_json_as_text (JsonNode *node)
 {
+  g_autofree char *text = NULL;
+
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return NULL;
   if (sluice_json_as_string (node) != NULL)
     return g_strdup (sluice_json_as_string (node));
-  return json_to_string (node, FALSE);
+  text = json_to_string (node, FALSE);
+  return g_utf8_make_valid (text, -1);
 }
 
 /**
