@@ -28,9 +28,10 @@ def main_job(run):
     entry = sluice.wait_entry('^Connection s3sink is ready$')
     sluice.picture('main-job')
     entry.find('button', 'Details').click()
-    evidence = wait_for(lambda: [text for text in sluice.words(entry) if 'POST' in text],
-                        'the evidence')[0]
-    expect('/connections' in evidence and '200' in evidence, f'evidence: {evidence}')
+    evidence = wait_for(lambda: '\n'.join(text for text in sluice.words(entry) if 'HTTP' in text),
+                        'the evidence')
+    for wanted in ('/api/atlas/v2/groups/', practice.project, '/connections', '200', 'Requests'):
+        expect(wanted in evidence, f'no {wanted} in the evidence: {evidence}')
     expect(practice.private_key not in evidence, 'the evidence holds the private key')
     sluice.picture('main-job-details')
     sent = practice.requests('POST')
