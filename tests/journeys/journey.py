@@ -51,7 +51,7 @@ class Sluice:
         environment = dict(os.environ, G_DEBUG='fatal-criticals', **(env or {}))
         environment.pop('GTK_A11Y', None)
         self.process = start([program or os.environ['SLUICE_PROGRAM'], *arguments],
-                             env=environment, stderr=self.errors)
+                             env=environment, stdout=self.errors, stderr=self.errors)
         try:
             self.node = Bus().application(self.process.pid,
                                           lambda: self.process.poll() is None)

@@ -69,6 +69,8 @@ def private_key(run):
     wait_for(lambda: not any(count_in_memory(pid, needles)[0].values()),
              'no piece of the key in memory that may be dumped', 10)
     kept = count_in_memory(pid, needles)[1]
+    seen = practice.project.encode()
+    expect(count_in_memory(pid, (seen,))[0][seen], 'the search finds nothing at all')
     expect(kept[secret] == 1, f'the key is {kept[secret]} times in the memory set aside for it')
 
     for what in ('cmdline', 'environ'):
@@ -82,6 +84,7 @@ def private_key(run):
         expect(not files_that_hold(folder, secret), f'{files_that_hold(folder, secret)} hold it')
     sluice.node.find('button', 'Close').click()
     sluice.process.wait(30)
+    expect('DEBUG' in sluice.said(), 'no debug output')
     expect(practice.private_key not in sluice.said(), 'the key is in the debug output')
     for folder in folders:
         expect(not files_that_hold(folder, secret), f'{files_that_hold(folder, secret)} hold it')
