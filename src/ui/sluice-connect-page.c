@@ -29,6 +29,7 @@ struct _SluiceConnectPage
 
   /* Template */
   SluiceKeyGroup  *key_group;
+  GtkWidget       *where_group;
   AdwEntryRow     *project_row;
   AdwEntryRow     *instance_row;
   AdwEntryRow     *name_row;
@@ -313,6 +314,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, key_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, where_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, project_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, instance_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, name_row);
@@ -418,14 +420,22 @@ sluice_connect_page_load_key (SluiceConnectPage *self)
   sluice_key_group_load (self->key_group);
 }
 
+/* Fills the practice key in, and says what the person may type into the next fields. */
 void
 sluice_connect_page_set_practice (SluiceConnectPage *self,
                                   const char        *public_key,
-                                  const char        *private_key)
+                                  const char        *private_key,
+                                  const char        *project_id,
+                                  const char        *instance)
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
   sluice_key_group_set_practice (self->key_group, public_key, private_key);
+  /* Translators: %1$s is a project ID, %2$s a stream processing instance */
+  text = g_strdup_printf (_("To practise: project %1$s, instance %2$s"), project_id, instance);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->where_group), text);
 }
 
 /* Fills a whole example in, leaving alone what is filled in already. */

@@ -347,9 +347,8 @@ sluice_key_group_init (SluiceKeyGroup *self)
   self->public_field = sluice_field_new (self->public_row, self->public_hint,
                                          sluice_validate_public_key,
                                          _("The public key is needed. In Atlas, keys are made and "
-                                           "listed under Organization → Access Manager → API Keys."),
-                                         _("In Atlas, keys are made and listed under Organization "
-                                           "→ Access Manager → API Keys."));
+                                           "listed under Access Manager → Applications → API Keys."),
+                                         _("In Atlas: Access Manager → Applications → API Keys."));
   self->private_field = sluice_field_new (ADW_ENTRY_ROW (self->private_row), self->private_hint,
                                           validate_private_key,
                                           _("The private key is needed. Atlas shows it only once, "

@@ -233,13 +233,11 @@ practice_started_cb (GObject      *source,
   set_session (self, sluice_session_new (sluice_practice_process_get_url (process), NULL));
   sluice_connect_page_set_practice (self->page,
                                     sluice_practice_process_get_public_key (process),
-                                    sluice_practice_process_get_private_key (process));
+                                    sluice_practice_process_get_private_key (process),
+                                    sluice_practice_process_get_project_id (process),
+                                    sluice_practice_process_get_instance (process));
   sluice_connect_page_focus_empty (self->page);
-  text = g_strdup_printf (_("Practice: invented data on this computer, nothing leaves it. Use the "
-                            "project %s and the instance %s."),
-                          sluice_practice_process_get_project_id (process),
-                          sluice_practice_process_get_instance (process));
-  show_banner (self, text, TRUE);
+  show_banner (self, _("Practice with invented data: nothing leaves this computer."), TRUE);
 }
 
 static void
