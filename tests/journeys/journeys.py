@@ -10,7 +10,6 @@ from atspi import wait_for
 from journey import ROLE, Practice, Sluice, expect, main
 
 KEEPS_SETTINGS = {'GSETTINGS_BACKEND': 'keyfile'}
-APPLICATION = 'io.github.sluice_app.Sluice'
 
 
 def open_sluice(run, practice, *arguments, **kwargs):
@@ -132,7 +131,8 @@ def cancel(run):
 
 
 def secrets():
-    return subprocess.run(['secret-tool', 'search', '--all', 'application', APPLICATION],
+    return subprocess.run(['secret-tool', 'search', '--all', 'application',
+                           os.environ['SLUICE_APP_ID']],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False).stdout
 
