@@ -281,6 +281,7 @@ static void
 sluice_connect_page_dispose (GObject *object)
 {
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
+  GtkWidget *child;
 
   for (int i = 0; i < N_FIELDS; i++)
     {
@@ -294,6 +295,8 @@ sluice_connect_page_dispose (GObject *object)
   g_clear_object (&self->creating);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_CONNECT_PAGE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (sluice_connect_page_parent_class)->dispose (object);
 }

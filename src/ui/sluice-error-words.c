@@ -60,6 +60,10 @@ static const ErrorWords no_answer[] = {
     N_("The server asks for another kind of sign-in"),
     N_("Sluice signs in with HTTP Digest only, as Atlas does, and sent no key. Check that the "
        "address really leads to Atlas.") },
+  { SLUICE_ATLAS_ERROR_AUTH_LOOP,
+    N_("The server asks for the sign-in again and again"),
+    N_("The key was neither accepted nor refused: the server, or something on the way to it, keeps "
+       "asking. Check that the address really leads to Atlas, then try again.") },
   { SLUICE_ATLAS_ERROR_BAD_REPLY,
     N_("The answer was not understood"),
     N_("Something answered, but not in the way Atlas does. A company proxy or a sign-in page "

@@ -39,10 +39,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceField, sluice_field, G_TYPE_OBJECT)
 
+/* Whether the person may be typing in it. */
 static gboolean
 has_focus (SluiceField *self)
 {
-  return gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->row));
+
+  return GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))
+         && gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
 }
 
 static const char *

@@ -107,9 +107,12 @@ static void
 sluice_keyring_line_dispose (GObject *object)
 {
   SluiceKeyringLine *self = SLUICE_KEYRING_LINE (object);
+  GtkWidget *child;
 
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_KEYRING_LINE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (sluice_keyring_line_parent_class)->dispose (object);
 }
