@@ -295,9 +295,12 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- the fence around libsoup --------------------------------------------------------------- */
 
+/* libsoup also tells of a round that it does not write a byte of, as it was stopped before. */
 static void
 starting_cb (SoupMessage *message, SluiceCall *call)
 {
+  if (call->stop != STOP_NONE)
+    return;
   call->evidence->request_count++;
   call->evidence->sent = TRUE;
   call->evidence->status = 0;  /* of this round, nothing is known yet */
