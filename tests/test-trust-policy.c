@@ -264,7 +264,8 @@ test_layout_kept (void)
   static const char head[] =
     "{\r\n\t\"Version\" : \"2012-10-17\",\r\n\t\"Statement\": [\r\n"
     "\t\t{\r\n\t\t\t\"Effect\":   \"Allow\",\r\n"
-    "\t\t\t\"Principal\": { \"Service\": \"\\u0065c2\" },\r\n\t\t\t\"Action\": \"sts:AssumeRole\", \"N\": 1.50e+2\r\n\t\t}";
+    "\t\t\t\"Principal\": { \"Service\": \"\\u0065c2\" },\r\n"
+    "\t\t\t\"Action\": \"sts:AssumeRole\", \"N\": 1.50e+2\r\n\t\t}";
   static const char tail[] = "\r\n\t]\r\n}\r\n";
   g_autofree char *text = g_strconcat (head, tail, NULL);
   g_autoptr (SluiceTrustMerge) merge = sluice_trust_policy_merge (text, ARN, ID);
