@@ -26,30 +26,79 @@ test_opens_and_goes (void)
   fixture_close (window);
 }
 
-static void
-assert_fits (GtkTextDirection direction)
+static gboolean
+has_practice_key (gpointer data)
 {
+  return *gtk_editable_get_text (data) != '\0';
+}
+
+static gboolean
+newest_is_ready (gpointer data)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (data, 0);
+
+  return row != NULL
+         && g_str_equal (sluice_status_row_get_headline (SLUICE_STATUS_ROW (row)),
+                         "Connection s3sink is ready");
+}
+
+/* Names what asks for too much, down to the widget at fault. */
+static void
+tell_widths (GtkWidget *widget,
+             int        depth)
+{
+  int width;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (width <= 300)
+    return;
+  g_test_message ("%*s%s needs %d", depth, "", G_OBJECT_TYPE_NAME (widget), width);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    tell_widths (child, depth + 1);
+}
+
+static void
+assert_fits (GtkTextDirection direction,
+             int              percent,
+             gboolean         practice)
+{
+  GtkSettings *defaults = gtk_settings_get_default ();
   SluiceWindow *window;
   GtkWidget *content;
   int width, height;
 
+  g_object_set (defaults, "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
   gtk_widget_set_default_direction (direction);
-  window = fixture_open (NOWHERE, NULL, NULL);
+  window = practice ? fixture_open_practice () : fixture_open (NOWHERE, NULL, NULL);
+  if (practice)
+    {
+      fixture_wait_for (has_practice_key, fixture_get_key (window, "public_row"), "practice");
+      gtk_widget_activate_action (GTK_WIDGET (window), "win.fill-in", NULL);
+      fixture_click (fixture_get_page (window, "create_button"));
+      fixture_wait_for (newest_is_ready, fixture_get (fixture_get (window, SLUICE_TYPE_WINDOW, "pane"),
+                               SLUICE_TYPE_STATUS_PANE, "list"), "ready");
+    }
   content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL, NULL);
-  g_test_message ("smallest content: %d x %d", width, height);
+  g_test_message ("smallest content at %d %%: %d x %d", percent, width, height);
+  tell_widths (content, 0);
   g_assert_cmpint (width, <=, 360);
-  g_assert_cmpint (height, <=, 294);
+  g_assert_cmpint (height, <=, percent > 100 ? 400 : 294);
   fixture_close (window);
+  g_object_set (defaults, "gtk-xft-dpi", 96 * 1024, NULL);
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
 static void
 test_fits_a_phone (void)
 {
-  assert_fits (GTK_TEXT_DIR_LTR);
-  assert_fits (GTK_TEXT_DIR_RTL);
+  assert_fits (GTK_TEXT_DIR_LTR, 100, FALSE);
+  assert_fits (GTK_TEXT_DIR_RTL, 100, FALSE);
+  assert_fits (GTK_TEXT_DIR_LTR, 150, FALSE);
+  assert_fits (GTK_TEXT_DIR_LTR, 150, TRUE);
 }
 
 /* ---- wide and narrow ---- */
@@ -255,22 +304,6 @@ test_dialogs (void)
 }
 
 /* ---- the main job ---- */
-
-static gboolean
-has_practice_key (gpointer data)
-{
-  return *gtk_editable_get_text (data) != '\0';
-}
-
-static gboolean
-newest_is_ready (gpointer data)
-{
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (data, 0);
-
-  return row != NULL
-         && g_str_equal (sluice_status_row_get_headline (SLUICE_STATUS_ROW (row)),
-                         "Connection s3sink is ready");
-}
 
 static void
 test_practice_creates (void)
