@@ -192,7 +192,8 @@ sluice_atlas_client_send_finish (SluiceAtlasClient  *self,
  * @...: further segments, and %NULL
  *
  * Returns: (transfer full): "/api/atlas/v2" and the segments, each percent-encoded so that no
- *   name can break out of its place (RFC 3986, section 3.3)
+ *   name can break out of its place (RFC 3986, section 3.3). A call with a segment "." or ".."
+ *   fails before anything is sent
  */
 char *
 sluice_atlas_client_build_path (const char *first,
@@ -206,10 +207,7 @@ sluice_atlas_client_build_path (const char *first,
   for (; segment != NULL; segment = va_arg (segments, const char *))
     {
       g_string_append_c (path, '/');
-      if (g_str_equal (segment, ".") || g_str_equal (segment, ".."))
-        g_string_append (path, segment[1] == '\0' ? "%2E" : "%2E%2E");
-      else
-        g_string_append_uri_escaped (path, segment, NULL, FALSE);
+      g_string_append_uri_escaped (path, segment, NULL, FALSE);
     }
   va_end (segments);
   return g_string_free (path, FALSE);

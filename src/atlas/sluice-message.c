@@ -45,6 +45,18 @@ network_event_cb (SoupMessage        *message,
     g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), http1);
 }
 
+/* libsoup takes "." and ".." for steps in the path however they are encoded, and so may anybody
+ * on the way: things of that name cannot be asked for. */
+static gboolean
+is_as_built (SoupMessage *message, const char *path)
+{
+  GUri *uri = soup_message_get_uri (message);
+  const char *query = g_uri_get_query (uri);
+  g_autofree char *target = g_strconcat (g_uri_get_path (uri), query ? "?" : NULL, query, NULL);
+
+  return g_str_has_suffix (target, path);
+}
+
 /**
  * sluice_message_new:
  * @method: the HTTP method
@@ -57,7 +69,7 @@ network_event_cb (SoupMessage        *message,
  * open already. IDEMPOTENT means only the last: by default libsoup opens a new connection for
  * each POST; with it, it was not seen to send one again.
  *
- * Returns: (transfer full) (nullable): the message; %NULL if libsoup does not take the address
+ * Returns: (transfer full) (nullable): the message; %NULL if libsoup would send it elsewhere or nowhere
  */
 SoupMessage *
 sluice_message_new (const char *method,
@@ -68,10 +80,10 @@ sluice_message_new (const char *method,
 {
   g_autofree char *uri = g_strconcat (base_url, path, NULL);
   g_autofree char *type = g_strdup_printf ("application/vnd.atlas.%s+json", version);
-  SoupMessage *message = soup_message_new (method, uri);
+  g_autoptr (SoupMessage) message = soup_message_new (method, uri);
   SoupMessageHeaders *headers;
 
-  if (message == NULL)
+  if (message == NULL || !is_as_built (message, path))
     return NULL;
   headers = soup_message_get_request_headers (message);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT |
@@ -83,7 +95,7 @@ sluice_message_new (const char *method,
       soup_message_set_request_body_from_bytes (message, NULL, body);
     }
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), NULL);
-  return message;
+  return g_steal_pointer (&message);
 }
 
 /**
