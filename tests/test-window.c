@@ -305,6 +305,29 @@ test_dialogs (void)
 
 /* ---- the main job ---- */
 
+/* Tab leads round the whole window and is caught nowhere. */
+static void
+assert_tab_goes_round (SluiceWindow *window)
+{
+  GtkWidget *start = gtk_window_get_focus (GTK_WINDOW (window));
+  GtkWidget *last = NULL;
+  int n = 0;
+
+  do
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (window));
+      g_assert_true (focus != last);
+      last = focus;
+      g_assert_cmpint (++n, <, 100);
+    }
+  while (last != start);
+  /* At least all fields, the buttons of form and banner, and the entries. */
+  g_assert_cmpint (n, >, 14);
+}
+
 static void
 test_practice_creates (void)
 {
@@ -323,6 +346,10 @@ test_practice_creates (void)
   fixture_wait_for (newest_is_ready, list, "the connection to be ready");
   g_assert_true (is_visible (create));
   g_assert_true (is_invisible (cancel));
+  /* The keyboard is where the news is. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window))
+                 == GTK_WIDGET (gtk_list_box_get_row_at_index (list, 0)));
+  assert_tab_goes_round (window);
   fixture_close (window);
 }
 

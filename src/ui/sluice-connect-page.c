@@ -293,6 +293,9 @@ sluice_connect_page_dispose (GObject *object)
   if (self->creating != NULL)
     g_signal_handlers_disconnect_by_func (self->creating, create_changed_cb, self);
   g_clear_object (&self->creating);
+  /* Answers that come later find nobody. */
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_CONNECT_PAGE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)

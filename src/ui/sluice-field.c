@@ -303,6 +303,17 @@ add_suffix (SluiceField *self)
   adw_entry_row_add_suffix (self->row, box);
 }
 
+/* Ids, names and ARNs read from left to right in every language, but belong to the side where
+ * their title is. GtkText turns the alignment of hidden text round by itself. */
+static void
+align (SluiceField *self)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self->row)) == GTK_TEXT_DIR_RTL;
+
+  if (!ADW_IS_PASSWORD_ENTRY_ROW (self->row))
+    gtk_editable_set_alignment (GTK_EDITABLE (self->row), mirrored ? 1.0f : 0.0f);
+}
+
 SluiceField *
 sluice_field_new (AdwEntryRow     *row,
                   SluiceHint      *hint,
@@ -324,7 +335,10 @@ sluice_field_new (AdwEntryRow     *row,
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
 
+  g_signal_connect_swapped (row, "direction-changed", G_CALLBACK (align), self);
+
   add_suffix (self);
+  align (self);
   look (self);
   show (self);
 

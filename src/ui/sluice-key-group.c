@@ -283,6 +283,9 @@ sluice_key_group_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->private_field));
   g_clear_object (&self->public_field);
   g_clear_object (&self->private_field);
+  /* Answers that come later find nobody. */
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_KEY_GROUP);
 

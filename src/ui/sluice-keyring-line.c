@@ -109,6 +109,9 @@ sluice_keyring_line_dispose (GObject *object)
   SluiceKeyringLine *self = SLUICE_KEYRING_LINE (object);
   GtkWidget *child;
 
+  /* Answers that come later find nobody. */
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_KEYRING_LINE);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)

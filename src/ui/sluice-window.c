@@ -310,7 +310,10 @@ sluice_window_dispose (GObject *object)
   g_cancellable_cancel (self->starting);
   g_clear_object (&self->starting);
   if (self->session != NULL)
-    sluice_session_close (self->session);
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      sluice_session_close (self->session);
+    }
   if (self->process != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->process, self);
