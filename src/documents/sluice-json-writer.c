@@ -6,6 +6,13 @@
 
 #include "sluice-remark.h"
 
+/* Where a member began that may vanish again. */
+typedef struct
+{
+  gsize    length;
+  gboolean first;
+} Mark;
+
 struct _SluiceJsonWriter
 {
   GString           *text;
@@ -15,6 +22,7 @@ struct _SluiceJsonWriter
   guint              depth;
   gboolean           first;       /* nothing stands in the innermost brackets yet */
   gboolean           after_name;  /* a value has to follow on the same line */
+  GArray            *marks;
 };
 
 /* HCL knows no \b, \f and \/, but both know \u. */
@@ -92,6 +100,7 @@ sluice_json_writer_new_indented (SluiceWriterStyle  style,
   writer->indent = g_strdup (indent);
   writer->unit = g_strdup (unit);
   writer->first = TRUE;
+  writer->marks = g_array_new (FALSE, FALSE, sizeof (Mark));
 
   return writer;
 }
@@ -107,6 +116,7 @@ sluice_json_writer_finish (SluiceJsonWriter *writer)
 {
   char *text = g_string_free (writer->text, FALSE);
 
+  g_array_unref (writer->marks);
   g_free (writer->indent);
   g_free (writer->unit);
   g_free (writer);
@@ -244,6 +254,22 @@ sluice_json_writer_name (SluiceJsonWriter *writer,
 }
 
 /**
+ * sluice_json_writer_raw_name:
+ * @writer: a writer inside of an object
+ * @name: a name with its quotes, written as it is
+ * @length: its length in bytes
+ */
+void
+sluice_json_writer_raw_name (SluiceJsonWriter *writer,
+                             const char       *name,
+                             gsize             length)
+{
+  separate (writer, TRUE);
+  g_string_append_len (writer->text, name, length);
+  end_name (writer);
+}
+
+/**
  * sluice_json_writer_string:
  * @writer: a writer
  * @text: any text, to be written as a string
@@ -288,70 +314,57 @@ sluice_json_writer_member (SluiceJsonWriter *writer,
   sluice_json_writer_string (writer, text);
 }
 
-static gboolean
-write_children (SluiceJsonWriter  *writer,
-                const SluiceValue *value,
-                const char        *source)
+/**
+ * sluice_json_writer_raw_member:
+ * @writer: a writer inside of an object
+ * @name: a member's name
+ * @text: its value, valid JSON on one line, written as it is
+ */
+void
+sluice_json_writer_raw_member (SluiceJsonWriter *writer,
+                               const char       *name,
+                               const char       *text)
 {
-  gboolean is_object = value->kind == SLUICE_VALUE_OBJECT;
-  gboolean known = TRUE;
-
-  sluice_json_writer_begin (writer, is_object ? '{' : '[');
-  for (guint i = 0; i < value->children->len; i++)
-    {
-      const SluiceValue *child = sluice_value_get_child (value, i);
-
-      if (is_object && source != NULL)
-        {
-          separate (writer, TRUE);
-          g_string_append_len (writer->text, source + child->name_start,
-                               child->name_end - child->name_start);
-          end_name (writer);
-        }
-      else if (is_object)
-        sluice_json_writer_name (writer, child->name);
-      known = sluice_json_writer_value (writer, child, source) && known;
-    }
-  sluice_json_writer_end (writer, is_object ? '}' : ']');
-
-  return known;
+  sluice_json_writer_name (writer, name);
+  sluice_json_writer_raw (writer, text, strlen (text));
 }
 
 /**
- * sluice_json_writer_value:
- * @writer: a writer
- * @value: a value that was read
- * @source: (nullable): the text it was read from as strict JSON: then names, strings and numbers
- *   are written exactly as they stood there. %NULL to write them anew
- *
- * Returns: whether everything in it can be said in JSON; in place of the rest null is written
+ * sluice_json_writer_begin_member:
+ * @writer: a writer inside of an object
+ * @name: the name of a member that is an object and is not written at all if it stays empty
  */
-gboolean
-sluice_json_writer_value (SluiceJsonWriter  *writer,
-                          const SluiceValue *value,
-                          const char        *source)
+void
+sluice_json_writer_begin_member (SluiceJsonWriter *writer,
+                                 const char       *name)
 {
-  switch (value->kind)
+  Mark mark = { .length = writer->text->len, .first = writer->first };
+
+  g_array_append_val (writer->marks, mark);
+  sluice_json_writer_name (writer, name);
+  sluice_json_writer_begin (writer, '{');
+}
+
+/**
+ * sluice_json_writer_end_member:
+ * @writer: a writer after sluice_json_writer_begin_member () and what belongs inside
+ */
+void
+sluice_json_writer_end_member (SluiceJsonWriter *writer)
+{
+  Mark mark;
+
+  g_return_if_fail (writer->marks->len > 0);
+
+  mark = g_array_index (writer->marks, Mark, writer->marks->len - 1);
+  g_array_set_size (writer->marks, writer->marks->len - 1);
+  if (!writer->first)
     {
-    case SLUICE_VALUE_ARRAY:
-    case SLUICE_VALUE_OBJECT:
-      return write_children (writer, value, source);
-    case SLUICE_VALUE_STRING:
-      if (source == NULL)
-        sluice_json_writer_string (writer, value->text);
-      else
-        sluice_json_writer_raw (writer, source + value->start, value->end - value->start);
-      return TRUE;
-    case SLUICE_VALUE_NULL:
-    case SLUICE_VALUE_BOOLEAN:
-    case SLUICE_VALUE_NUMBER:
-      sluice_json_writer_raw (writer, value->text, strlen (value->text));
-      return TRUE;
-    case SLUICE_VALUE_CALL:
-    case SLUICE_VALUE_NAME:
-    case SLUICE_VALUE_OTHER:
-    default:
-      sluice_json_writer_raw (writer, "null", strlen ("null"));
-      return FALSE;
+      sluice_json_writer_end (writer, '}');
+      return;
     }
+
+  g_string_truncate (writer->text, mark.length);
+  writer->first = mark.first;
+  writer->depth--;
 }

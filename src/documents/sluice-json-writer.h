@@ -31,6 +31,9 @@ void              sluice_json_writer_end          (SluiceJsonWriter  *writer,
                                                    char               bracket);
 void              sluice_json_writer_name         (SluiceJsonWriter  *writer,
                                                    const char        *name);
+void              sluice_json_writer_raw_name     (SluiceJsonWriter  *writer,
+                                                   const char        *name,
+                                                   gsize              length);
 void              sluice_json_writer_string       (SluiceJsonWriter  *writer,
                                                    const char        *text);
 void              sluice_json_writer_raw          (SluiceJsonWriter  *writer,
@@ -39,6 +42,12 @@ void              sluice_json_writer_raw          (SluiceJsonWriter  *writer,
 void              sluice_json_writer_member       (SluiceJsonWriter  *writer,
                                                    const char        *name,
                                                    const char        *text);
+void              sluice_json_writer_raw_member   (SluiceJsonWriter  *writer,
+                                                   const char        *name,
+                                                   const char        *text);
+void              sluice_json_writer_begin_member (SluiceJsonWriter  *writer,
+                                                   const char        *name);
+void              sluice_json_writer_end_member   (SluiceJsonWriter  *writer);
 gboolean          sluice_json_writer_value        (SluiceJsonWriter  *writer,
                                                    const SluiceValue *value,
                                                    const char        *source);
