@@ -92,7 +92,8 @@ mark_row (SluiceField *self,
                                -1);
   if (described)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (self->row),
-                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->hint, NULL,
+                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                    sluice_hint_get_label (self->hint), NULL,
                                     -1);
   else
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->row),

@@ -51,10 +51,12 @@ G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
 static void
 show_layout (SluiceWindow *self)
 {
-  gboolean alone = sluice_split_get_narrow (self->split)
-                   && sluice_split_get_pane_open (self->split);
+  gboolean narrow = sluice_split_get_narrow (self->split);
 
-  gtk_widget_set_visible (self->back_button, alone);
+  gtk_widget_set_visible (self->back_button,
+                          narrow && sluice_split_get_pane_open (self->split));
+  /* Out of sight is not enough: screen readers would still find it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->strip), narrow);
 }
 
 static void
