@@ -324,6 +324,16 @@ got_headers_cb (SoupMessage *message, SluiceCall *call)
           challenge_too_large_cb, call);
 }
 
+/* A missing role is a 401 too. Where it comes without a challenge libsoup would send the request,
+ * signed as before, time and again: it is kept from hearing of it. */
+static void
+got_body_cb (SoupMessage *message, SluiceCall *call)
+{
+  if (soup_message_get_status (message) == SOUP_STATUS_UNAUTHORIZED && was_signed (call) &&
+      !sluice_message_asks_for_digest (message))
+    g_signal_stop_emission_by_name (message, "got-body");
+}
+
 /* The digest of the key goes to the API's own host (redirects are off) and nowhere else: not to a
  * proxy, not in any other scheme. It is given once per call: to be asked again means that the key
  * was refused. That covers a new nonce too, whether it comes with stale=true, which libsoup
@@ -379,6 +389,7 @@ send_message (SluiceCall *call)
   call->inner = g_cancellable_new ();
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), call);
+  g_signal_connect (message, "got-body", G_CALLBACK (got_body_cb), call);
   g_signal_connect (message, "authenticate", G_CALLBACK (authenticate_cb), call);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), call);
   soup_session_send_async (call->session, message, G_PRIORITY_DEFAULT, call->inner,

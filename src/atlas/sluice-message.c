@@ -2,6 +2,8 @@
 /* Requests as Atlas wants them, and as libsoup is safe with them. */
 #include "sluice-message.h"
 
+#include <string.h>
+
 typedef struct
 {
   GSource      source;
@@ -96,6 +98,23 @@ sluice_message_new (const char *method,
     }
   g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), NULL);
   return g_steal_pointer (&message);
+}
+
+/**
+ * sluice_message_asks_for_digest:
+ * @message: a message whose answer's headers have come
+ *
+ * Returns: whether there is a challenge for Digest among them, of whatever algorithm
+ */
+gboolean
+sluice_message_asks_for_digest (SoupMessage *message)
+{
+  const char *challenges =
+    soup_message_headers_get_list (soup_message_get_response_headers (message),
+                                   "WWW-Authenticate");
+  g_autofree char *lower = challenges ? g_ascii_strdown (challenges, -1) : NULL;
+
+  return lower != NULL && strstr (lower, "digest") != NULL;
 }
 
 /**

@@ -6,12 +6,13 @@
 
 G_BEGIN_DECLS
 
-SoupMessage *sluice_message_new       (const char  *method,
-                                       const char  *base_url,
-                                       const char  *path,
-                                       const char  *version,
-                                       GBytes      *body);
-GSource     *sluice_message_watch_new (SoupMessage *message,
-                                       guint64      limit);
+SoupMessage *sluice_message_new             (const char  *method,
+                                             const char  *base_url,
+                                             const char  *path,
+                                             const char  *version,
+                                             GBytes      *body);
+gboolean     sluice_message_asks_for_digest (SoupMessage *message);
+GSource     *sluice_message_watch_new       (SoupMessage *message,
+                                             guint64      limit);
 
 G_END_DECLS
