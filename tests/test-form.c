@@ -195,7 +195,7 @@ static void
 test_submit_goes_to_first_problem (void)
 {
   SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
-  GtkWidget *create = fixture_get_page (window, "create_button");
+  GtkWidget *create = fixture_get_button (window, "create_button");
   GtkWidget *role = fixture_get_page (window, "role_row");
 
   fixture_click (create);

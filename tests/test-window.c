@@ -76,7 +76,7 @@ assert_fits (GtkTextDirection direction,
     {
       fixture_wait_for (has_practice_key, fixture_get_key (window, "public_row"), "practice");
       gtk_widget_activate_action (GTK_WIDGET (window), "win.fill-in", NULL);
-      fixture_click (fixture_get_page (window, "create_button"));
+      fixture_click (fixture_get_button (window, "create_button"));
       fixture_wait_for (newest_is_ready, fixture_get (fixture_get (window, SLUICE_TYPE_WINDOW, "pane"),
                                SLUICE_TYPE_STATUS_PANE, "list"), "ready");
     }
@@ -332,8 +332,8 @@ static void
 test_practice_creates (void)
 {
   SluiceWindow *window = fixture_open_practice ();
-  GtkWidget *create = fixture_get_page (window, "create_button");
-  GtkWidget *cancel = fixture_get_page (window, "cancel_button");
+  GtkWidget *create = fixture_get_button (window, "create_button");
+  GtkWidget *cancel = fixture_get_button (window, "cancel_button");
   gpointer list = fixture_get (fixture_get (window, SLUICE_TYPE_WINDOW, "pane"),
                                SLUICE_TYPE_STATUS_PANE, "list");
 
@@ -373,8 +373,8 @@ test_practice_fails (void)
       window = fixture_open_practice ();
       fixture_wait_for (says_that_it_failed, fixture_get (window, SLUICE_TYPE_WINDOW,
                                                           "banner_label"), "the failure");
-      fixture_click (fixture_get_page (window, "create_button"));
-      g_assert_true (is_visible (fixture_get_page (window, "create_button")));
+      fixture_click (fixture_get_button (window, "create_button"));
+      g_assert_true (is_visible (fixture_get_button (window, "create_button")));
       fixture_close (window);
     }
   g_setenv ("SLUICE_PRACTICE_PROGRAM", program, TRUE);

@@ -8,6 +8,7 @@
 
 #include "sluice-config.h"
 #include "sluice-connect-page.h"
+#include "sluice-create-bar.h"
 #include "sluice-key-group.h"
 
 /* No condition here takes longer, short of a fault; in seconds. */
@@ -170,6 +171,13 @@ fixture_get_key (SluiceWindow *window,
                  const char   *name)
 {
   return fixture_get (fixture_get_page (window, "key_group"), SLUICE_TYPE_KEY_GROUP, name);
+}
+
+gpointer
+fixture_get_button (SluiceWindow *window,
+                    const char   *name)
+{
+  return fixture_get (fixture_get_page (window, "bar"), SLUICE_TYPE_CREATE_BAR, name);
 }
 
 /* As a press does it, but at once; gtk_widget_activate () takes its time with buttons. */

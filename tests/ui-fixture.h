@@ -34,6 +34,8 @@ gpointer      fixture_get_page    (SluiceWindow *window,
                                    const char   *name);
 gpointer      fixture_get_key     (SluiceWindow *window,
                                    const char   *name);
+gpointer      fixture_get_button  (SluiceWindow *window,
+                                   const char   *name);
 void          fixture_click       (gpointer      button);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 
 #include "sluice-atlas-row.h"
 #include "sluice-config.h"
+#include "sluice-drafts.h"
 #include "sluice-dummy.h"
 #include "sluice-keyring-line.h"
 #include "sluice-project.h"
@@ -363,27 +364,6 @@ sluice_key_group_init (SluiceKeyGroup *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* A private key pasted into the wrong field must not end up in the settings; no public key has
- * a hyphen, every private key has some. */
-static GVariant *
-public_key_to_settings (const GValue       *value,
-                        const GVariantType *type,
-                        gpointer            user_data)
-{
-  const char *text = g_value_get_string (value);
-
-  return g_variant_new_string (text == NULL || strchr (text, '-') != NULL ? "" : text);
-}
-
-static gboolean
-public_key_from_settings (GValue   *value,
-                          GVariant *variant,
-                          gpointer  user_data)
-{
-  g_value_set_string (value, g_variant_get_string (variant, NULL));
-  return TRUE;
-}
-
 static void
 set_up_practice (SluiceKeyGroup *self)
 {
@@ -398,9 +378,7 @@ static void
 set_up_live (SluiceKeyGroup *self,
              GSettings      *settings)
 {
-  g_settings_bind_with_mapping (settings, "public-key", self->public_row, "text",
-                                G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES,
-                                public_key_from_settings, public_key_to_settings, NULL, NULL);
+  sluice_drafts_bind_public_key (settings, self->public_row);
   g_settings_bind (settings, "remember-key", self->remember_switch, "active",
                    G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
   remember_cb (self);
