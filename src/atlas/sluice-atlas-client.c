@@ -26,6 +26,7 @@ struct _SluiceAtlasClient
   GTask        *active;
 
   gboolean      proven;
+  gboolean      closed;
   guint         read_ms;
   guint         write_ms;
 };
@@ -87,14 +88,22 @@ sluice_atlas_client_init (SluiceAtlasClient *self)
 static void
 pump (SluiceAtlasClient *self)
 {
-  SluiceCall *call;
-
   if (self->active != NULL || g_queue_is_empty (&self->waiting))
     return;
   self->active = g_queue_pop_head (&self->waiting);
-  call = g_task_get_task_data (self->active);
-  sluice_call_start (call, self->session,
-                     GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (self->active), "deadline")));
+  sluice_call_start (g_task_get_task_data (self->active), self->session);
+}
+
+/**
+ * sluice_atlas_client_get_session:
+ * @self: the client
+ *
+ * Returns: (transfer none): what it sends with
+ */
+SoupSession *
+sluice_atlas_client_get_session (SluiceAtlasClient *self)
+{
+  return self->session;
 }
 
 void
@@ -143,15 +152,17 @@ sluice_atlas_client_send (SluiceAtlasClient   *self,
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   gboolean reads = g_str_equal (request->method, "GET");
+  SluiceCall *call;
 
   g_task_set_source_tag (task, source_tag);
   /* What Atlas answered must not be lost because of a late Cancel; the call reports that itself. */
   g_task_set_check_cancellable (task, FALSE);
-  g_object_set_data (G_OBJECT (task), "deadline",
-                     GUINT_TO_POINTER (reads ? self->read_ms : self->write_ms));
-  sluice_call_new (task, request);
+  call = sluice_call_new (task, request, reads ? self->read_ms : self->write_ms);
   g_queue_push_tail (&self->waiting, task);
-  pump (self);
+  if (self->closed)
+    sluice_call_stop (call);
+  else
+    pump (self);
 }
 
 /**
@@ -181,7 +192,8 @@ sluice_atlas_client_send_finish (SluiceAtlasClient  *self,
  * @...: further segments, and %NULL
  *
  * Returns: (transfer full): "/api/atlas/v2" and the segments, each percent-encoded so that no
- *   name can break out of its place (RFC 3986, section 3.3)
+ *   name can break out of its place (RFC 3986, section 3.3). A call with a segment "." or ".."
+ *   fails before anything is sent
  */
 char *
 sluice_atlas_client_build_path (const char *first,
@@ -195,10 +207,7 @@ sluice_atlas_client_build_path (const char *first,
   for (; segment != NULL; segment = va_arg (segments, const char *))
     {
       g_string_append_c (path, '/');
-      if (g_str_equal (segment, ".") || g_str_equal (segment, ".."))
-        g_string_append (path, segment[1] == '\0' ? "%2E" : "%2E%2E");
-      else
-        g_string_append_uri_escaped (path, segment, NULL, FALSE);
+      g_string_append_uri_escaped (path, segment, NULL, FALSE);
     }
   va_end (segments);
   return g_string_free (path, FALSE);
@@ -301,11 +310,14 @@ sluice_atlas_client_set_deadlines (SluiceAtlasClient *self,
  * @self: the client
  *
  * Ends whatever is waiting or under way with %SLUICE_ATLAS_ERROR_CANCELLED and forgets nonce and
- * digest. Their callbacks still come.
+ * digest. Their callbacks still come; what they ask for, or anybody later, is cancelled as well.
  */
 void
 sluice_atlas_client_close (SluiceAtlasClient *self)
 {
+  g_autoptr (SluiceAtlasClient) alive = g_object_ref (self);
+
+  self->closed = TRUE;
   while (!g_queue_is_empty (&self->waiting))
     sluice_call_stop (g_task_get_task_data (g_queue_peek_tail (&self->waiting)));
   if (self->active != NULL)

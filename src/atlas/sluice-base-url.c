@@ -4,6 +4,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* A name can be pointed anywhere by a resolver, so of all names only "localhost" counts. */
 static gboolean
@@ -35,6 +36,7 @@ sluice_base_url_parse (const char  *text,
   g_autoptr (GUri) uri = NULL;
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
   const char *scheme, *host;
+  g_autofree char *name = NULL;
   g_autofree char *path = NULL;
   gboolean https;
 
@@ -65,10 +67,11 @@ sluice_base_url_parse (const char  *text,
       return NULL;
     }
 
+  name = g_ascii_strdown (host, -1);
   path = g_strdup (g_uri_get_path (uri));
   while (g_str_has_suffix (path, "/"))
     path[strlen (path) - 1] = '\0';
-  return g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, host, g_uri_get_port (uri), path,
+  return g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, name, g_uri_get_port (uri), path,
                      NULL, NULL);
 }
 
@@ -85,9 +88,11 @@ char *
 sluice_base_url_dup_host (const char *base_url)
 {
   g_autoptr (GUri) uri = g_uri_parse (base_url, G_URI_FLAGS_ENCODED, NULL);
+  const char *host;
 
   g_return_val_if_fail (uri != NULL, g_strdup (base_url));
+  host = g_uri_get_host (uri);
   if (g_uri_get_port (uri) < 0)
-    return g_strdup (g_uri_get_host (uri));
-  return g_strdup_printf ("%s:%d", g_uri_get_host (uri), g_uri_get_port (uri));
+    return g_strdup (host);
+  return g_strdup_printf (strchr (host, ':') ? "[%s]:%d" : "%s:%d", host, g_uri_get_port (uri));
 }

@@ -4,17 +4,16 @@
 
 #include <string.h>
 
-#include "sluice-evidence-private.h"
+#include "sluice-answer.h"
 #include "sluice-json.h"
+#include "sluice-message.h"
+#include "sluice-transport-error.h"
 
 /* A page of 500 connections is some 200 kB; nothing Atlas answers comes near this. */
 #define MAX_BODY (4 * 1024 * 1024)
 #define PIECE (16 * 1024)
-/* A challenge's body is read by libsoup without a limit of its own. */
-#define MAX_CHALLENGE_BODY (1024 * 1024)
 /* Challenge, stale nonce, and one to spare. */
 #define MAX_SIGN_IN_ROUNDS 3
-#define EXCERPT_LENGTH 300
 
 /* Who ended a call that did not end by itself. */
 typedef enum
@@ -31,7 +30,7 @@ struct _SluiceCall
 {
   /* borrowed: the task owns the call */
   GTask              *task;
-  SoupSession        *session;
+  SoupSession        *session;  /* NULL: not started */
 
   /* owned */
   char               *version;
@@ -43,11 +42,13 @@ struct _SluiceCall
   GCancellable       *inner;
   GSource            *cancel_source;
   GSource            *deadline_source;
+  GSource            *challenge_source;
   GInputStream       *stream;
   GByteArray         *received;
 
   Stop                stop;
-  guint               sign_ins;
+  guint               deadline_ms;
+  gboolean            signed_in;
   guint               rounds;
   gboolean            repeated;
 };
@@ -63,34 +64,51 @@ clear_source (GSource **source)
 }
 
 static void
+attach (GSource **place, GSource *source, GSourceFunc callback, SluiceCall *call)
+{
+  clear_source (place);
+  *place = source;
+  g_source_set_callback (source, callback, call, NULL);
+  g_source_attach (source, g_main_context_get_thread_default ());
+}
+
+static void
+drop_message (SluiceCall *call)
+{
+  clear_source (&call->challenge_source);
+  g_clear_object (&call->stream);
+  g_clear_pointer (&call->received, g_byte_array_unref);
+  if (call->message != NULL)
+    g_signal_handlers_disconnect_by_data (call->message, call);
+  g_clear_object (&call->message);
+  g_clear_object (&call->inner);
+}
+
+static void
 call_free (gpointer data)
 {
   SluiceCall *call = data;
 
   clear_source (&call->cancel_source);
   clear_source (&call->deadline_source);
-  g_clear_object (&call->stream);
-  g_clear_object (&call->message);
-  g_clear_object (&call->inner);
-  g_clear_pointer (&call->received, g_byte_array_unref);
+  drop_message (call);
   g_clear_pointer (&call->body, g_bytes_unref);
   g_clear_pointer (&call->evidence, sluice_evidence_unref);
   g_free (call->version);
   g_free (call);
 }
 
-/* The end of every call: exactly one of the two is set. */
+/* The end of every call: exactly one of the two is set. The connection is let go of first, so
+ * that a call that waits finds it. */
 static void
 end (SluiceCall *call, gpointer result, GError *error)
 {
   g_autoptr (GTask) task = g_object_ref (call->task);
-  SluiceAtlasClient *client = g_task_get_source_object (task);
 
   clear_source (&call->cancel_source);
   clear_source (&call->deadline_source);
-  if (call->message != NULL)
-    g_signal_handlers_disconnect_by_data (call->message, call);
-  sluice_atlas_client_call_ended (client, call);
+  drop_message (call);
+  sluice_atlas_client_call_ended (g_task_get_source_object (task), call);
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -103,77 +121,20 @@ end_with_code (SluiceCall *call, SluiceAtlasError code, const char *message)
   end (call, NULL, sluice_atlas_error_new (code, call->evidence, message));
 }
 
-/* ---- the headers ---------------------------------------------------------------------------- */
-
-/* Either form of Retry-After (RFC 9110, section 10.2.3); -1 for none or nonsense. */
-static int
-parse_retry_after (const char *text)
-{
-  g_autoptr (GDateTime) date = NULL;
-  g_autoptr (GDateTime) now = NULL;
-  guint64 seconds;
-
-  if (text == NULL)
-    return -1;
-  if (g_ascii_string_to_unsigned (text, 10, 0, 7 * 24 * 3600, &seconds, NULL))
-    return (int) seconds;
-  date = soup_date_time_new_from_http_string (text);
-  if (date == NULL)
-    return -1;
-  now = g_date_time_new_now_utc ();
-  return (int) CLAMP (g_date_time_difference (date, now) / G_TIME_SPAN_SECOND, 0, 7 * 24 * 3600);
-}
-
+/* A person and the deadline have the last word, even between a loss and our own repetition. */
 static void
-read_headers (SluiceCall *call)
+stop (SluiceCall *call, Stop why)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (call->message);
-  SluiceEvidence *evidence = call->evidence;
-
-  g_clear_pointer (&evidence->content_type, g_free);
-  g_clear_pointer (&evidence->error_code, g_free);
-  evidence->status = soup_message_get_status (call->message);
-  evidence->content_type = g_strdup (soup_message_headers_get_content_type (headers, NULL));
-  evidence->error_code = g_strdup (soup_message_headers_get_one (headers, "X-Error-Code"));
-  evidence->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
-}
-
-/* ---- what went wrong on the way ---------------------------------------------------------- */
-
-static SluiceAtlasError
-code_of_io_error (int code)
-{
-  switch (code)
-    {
-    case G_IO_ERROR_CONNECTION_REFUSED:
-      return SLUICE_ATLAS_ERROR_REFUSED;
-    case G_IO_ERROR_HOST_UNREACHABLE:
-    case G_IO_ERROR_NETWORK_UNREACHABLE:
-      return SLUICE_ATLAS_ERROR_UNREACHABLE;
-    case G_IO_ERROR_HOST_NOT_FOUND:
-      return SLUICE_ATLAS_ERROR_HOST_NOT_FOUND;
-    case G_IO_ERROR_TIMED_OUT:
-      return SLUICE_ATLAS_ERROR_TIMED_OUT;
-    case G_IO_ERROR_CONNECTION_CLOSED:  /* the same value as BROKEN_PIPE */
-    case G_IO_ERROR_PARTIAL_INPUT:
-    case G_IO_ERROR_NOT_CONNECTED:
-      return SLUICE_ATLAS_ERROR_CONNECTION_LOST;
-    case G_IO_ERROR_PROXY_FAILED:
-    case G_IO_ERROR_PROXY_AUTH_FAILED:
-    case G_IO_ERROR_PROXY_NEED_AUTH:
-    case G_IO_ERROR_PROXY_NOT_ALLOWED:
-      return SLUICE_ATLAS_ERROR_PROXY;
-    case G_IO_ERROR_CANCELLED:
-      return SLUICE_ATLAS_ERROR_CANCELLED;
-    default:
-      return SLUICE_ATLAS_ERROR_FAILED;
-    }
+  if (call->stop != STOP_NONE && call->stop != STOP_LOST)
+    return;
+  call->stop = why;
+  g_cancellable_cancel (call->inner);
 }
 
 static SluiceAtlasError
-code_of_transport_error (SluiceCall *call, const GError *error)
+code_of_stop (Stop why, const GError *error)
 {
-  switch (call->stop)
+  switch (why)
     {
     case STOP_PERSON:
       return SLUICE_ATLAS_ERROR_CANCELLED;
@@ -187,40 +148,17 @@ code_of_transport_error (SluiceCall *call, const GError *error)
       return SLUICE_ATLAS_ERROR_BAD_REPLY;
     case STOP_NONE:
     default:
-      break;
+      return sluice_atlas_error_from_transport (error);
     }
-  if (error->domain == G_RESOLVER_ERROR)
-    return SLUICE_ATLAS_ERROR_HOST_NOT_FOUND;
-  if (error->domain == G_TLS_ERROR)
-    return error->code == G_TLS_ERROR_UNAVAILABLE ? SLUICE_ATLAS_ERROR_TLS_UNAVAILABLE
-                                                  : SLUICE_ATLAS_ERROR_TLS;
-  if (error->domain == G_IO_ERROR)
-    return code_of_io_error (error->code);
-  if (error->domain == SOUP_SESSION_ERROR)
-    switch (error->code)
-      {
-      case SOUP_SESSION_ERROR_PARSING:
-      case SOUP_SESSION_ERROR_ENCODING:
-        return SLUICE_ATLAS_ERROR_BAD_REPLY;
-      case SOUP_SESSION_ERROR_TOO_MANY_RESTARTS:
-        return SLUICE_ATLAS_ERROR_AUTH_LOOP;
-      case SOUP_SESSION_ERROR_TOO_MANY_REDIRECTS:
-      case SOUP_SESSION_ERROR_REDIRECT_NO_LOCATION:
-      case SOUP_SESSION_ERROR_REDIRECT_BAD_URI:
-        return SLUICE_ATLAS_ERROR_REDIRECTED;
-      default:
-        break;
-      }
-  return SLUICE_ATLAS_ERROR_FAILED;
 }
 
 static void
-end_with_transport_error (SluiceCall *call, const GError *error)
+end_without_answer (SluiceCall *call, const GError *error)
 {
-  SluiceAtlasError code = code_of_transport_error (call, error);
+  SluiceAtlasError code = code_of_stop (call->stop, error);
 
   if (call->stream != NULL)
-    read_headers (call);
+    sluice_answer_note_headers (call->evidence, call->message);
   call->evidence->tls_errors = soup_message_get_tls_peer_certificate_errors (call->message);
 
   /* A kept connection may be closed by the server just as it is used again. Reading twice does no
@@ -229,94 +167,14 @@ end_with_transport_error (SluiceCall *call, const GError *error)
       g_str_equal (call->evidence->method, "GET"))
     {
       call->repeated = TRUE;
-      call->stop = STOP_NONE;
-      g_clear_object (&call->stream);
-      g_clear_pointer (&call->received, g_byte_array_unref);
-      g_clear_object (&call->inner);
-      call->inner = g_cancellable_new ();
-      g_signal_handlers_disconnect_by_data (call->message, call);
-      g_clear_object (&call->message);
+      drop_message (call);
       send_message (call);
       return;
     }
   end_with_code (call, code, error->message);
 }
 
-static void
-stop (SluiceCall *call, Stop why)
-{
-  if (call->stop != STOP_NONE)
-    return;
-  call->stop = why;
-  g_cancellable_cancel (call->inner);
-}
-
 /* ---- the answer ---------------------------------------------------------------------------- */
-
-static char **
-read_texts (JsonArray *array)
-{
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
-    {
-      g_autofree char *text = sluice_json_as_text (json_array_get_element (array, i));
-
-      if (text != NULL)
-        g_strv_builder_add (builder, text);
-    }
-  return g_strv_builder_end (builder);
-}
-
-static char **
-read_violations (JsonObject *error)
-{
-  JsonArray *fields = sluice_json_get_array (sluice_json_get_object (error, "badRequestDetail"),
-                                             "fields");
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-
-  for (guint i = 0; fields != NULL && i < json_array_get_length (fields); i++)
-    {
-      JsonObject *field = sluice_json_as_object (json_array_get_element (fields, i));
-      const char *name = sluice_json_get_string (field, "field");
-      const char *why = sluice_json_get_string (field, "description");
-      g_autofree char *text = g_strdup_printf ("%s: %s", name ? name : "?", why ? why : "?");
-
-      if (name != NULL || why != NULL)
-        g_strv_builder_add (builder, text);
-    }
-  return g_strv_builder_end (builder);
-}
-
-static void
-read_error_body (SluiceEvidence *evidence, JsonNode *root)
-{
-  JsonObject *json = sluice_json_as_object (root);
-  const char *error_code = sluice_json_get_string (json, "errorCode");
-
-  if (error_code != NULL)
-    {
-      g_free (evidence->error_code);
-      evidence->error_code = g_strdup (error_code);
-    }
-  evidence->reason = g_strdup (sluice_json_get_string (json, "reason"));
-  evidence->detail = g_strdup (sluice_json_get_string (json, "detail"));
-  evidence->parameters = read_texts (sluice_json_get_array (json, "parameters"));
-  evidence->violations = read_violations (json);
-}
-
-static char *
-make_excerpt (GBytes *bytes)
-{
-  gsize length;
-  const char *data = g_bytes_get_data (bytes, &length);
-  g_autofree char *text = g_utf8_make_valid (data, MIN (length, EXCERPT_LENGTH));
-
-  for (char *p = text; *p != '\0'; p++)
-    if (g_ascii_iscntrl (*p))
-      *p = ' ';
-  return g_strdup (g_strstrip (text));
-}
 
 static gboolean
 was_signed (SluiceCall *call)
@@ -325,50 +183,72 @@ was_signed (SluiceCall *call)
                                        "Authorization") != NULL;
 }
 
+/* The key is known to be good once Atlas has said anything about the request itself. A page of
+ * some gateway on the way says nothing about the key. */
 static void
-end_with_answer (SluiceCall *call)
+note_proof (SluiceCall *call, SluiceAtlasError code)
 {
-  SluiceEvidence *evidence = call->evidence;
-  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&call->received));
+  const SluiceEvidence *evidence = call->evidence;
+
+  if (was_signed (call) && code != SLUICE_ATLAS_ERROR_KEY_REFUSED && evidence->status < 500 &&
+      (SOUP_STATUS_IS_SUCCESSFUL (evidence->status) || evidence->error_code != NULL))
+    sluice_atlas_client_call_proved (g_task_get_source_object (call->task));
+}
+
+static void
+end_with_success (SluiceCall *call, GBytes *bytes)
+{
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) root = NULL;
   gpointer result = NULL;
 
-  read_headers (call);
-  if (was_signed (call) && evidence->status != SOUP_STATUS_UNAUTHORIZED)
-    sluice_atlas_client_call_proved (g_task_get_source_object (call->task));
-  if (g_bytes_get_size (bytes) > 0)
-    root = sluice_json_parse (bytes, &error);
+  if (call->reader == NULL)
+    result = GINT_TO_POINTER (TRUE);
+  else if ((root = sluice_json_parse (bytes, &error)) != NULL)
+    result = call->reader (root);
 
-  if (SOUP_STATUS_IS_SUCCESSFUL (evidence->status) && call->reader == NULL)
+  if (result != NULL)
     {
-      end (call, GINT_TO_POINTER (TRUE), NULL);
+      note_proof (call, SLUICE_ATLAS_ERROR_FAILED);
+      end (call, result, NULL);
       return;
     }
-  if (SOUP_STATUS_IS_SUCCESSFUL (evidence->status))
-    {
-      result = root != NULL ? call->reader (root) : NULL;
-      if (result != NULL)
-        {
-          end (call, result, NULL);
-          return;
-        }
-      evidence->excerpt = make_excerpt (bytes);
-      end_with_code (call, SLUICE_ATLAS_ERROR_BAD_REPLY,
-                     error ? error->message : "The answer has an unexpected shape");
-      return;
-    }
+  sluice_answer_note_excerpt (call->evidence, bytes);
+  end_with_code (call, SLUICE_ATLAS_ERROR_BAD_REPLY,
+                 error ? error->message : "The answer has an unexpected shape");
+}
+
+static void
+end_with_refusal (SluiceCall *call, GBytes *bytes)
+{
+  SluiceEvidence *evidence = call->evidence;
+  g_autoptr (JsonNode) root = sluice_json_parse (bytes, NULL);
+  g_autofree char *message = NULL;
+  SluiceAtlasError code;
 
   if (root != NULL)
-    read_error_body (evidence, root);
+    sluice_answer_note_error (evidence, root);
   else
-    evidence->excerpt = make_excerpt (bytes);
+    sluice_answer_note_excerpt (evidence, bytes);
+  code = sluice_atlas_error_from_status (evidence->status, evidence->error_code);
   if (evidence->status == SOUP_STATUS_UNAUTHORIZED && !was_signed (call))
-    end_with_code (call, SLUICE_ATLAS_ERROR_AUTH_UNSUPPORTED, "No usable Digest challenge");
+    code = SLUICE_ATLAS_ERROR_AUTH_UNSUPPORTED;
+  note_proof (call, code);
+  message = evidence->detail ? g_strdup (evidence->detail)
+                             : g_strdup_printf ("HTTP status %u", evidence->status);
+  end_with_code (call, code, message);
+}
+
+static void
+end_with_answer (SluiceCall *call)
+{
+  g_autoptr (GBytes) bytes = g_byte_array_free_to_bytes (g_steal_pointer (&call->received));
+
+  sluice_answer_note_headers (call->evidence, call->message);
+  if (SOUP_STATUS_IS_SUCCESSFUL (call->evidence->status))
+    end_with_success (call, bytes);
   else
-    end_with_code (call, sluice_atlas_error_from_status (evidence->status, evidence->error_code),
-                   evidence->detail ? evidence->detail
-                                    : soup_message_get_reason_phrase (call->message));
+    end_with_refusal (call, bytes);
 }
 
 static void
@@ -379,31 +259,25 @@ piece_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) piece = g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result,
                                                                &error);
-  gsize length;
-  const void *data;
+  gsize length = piece ? g_bytes_get_size (piece) : 0;
 
   /* The status of a refusal tells the outcome even if its body was cut off. */
   if (piece == NULL && SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (call->message)))
+    end_without_answer (call, error);
+  else if (length == 0)
+    end_with_answer (call);
+  else if (call->received->len + length > MAX_BODY)
     {
-      end_with_transport_error (call, error);
-      return;
-    }
-  data = piece != NULL ? g_bytes_get_data (piece, &length) : NULL;
-  if (piece == NULL || length == 0)
-    {
-      end_with_answer (call);
-      return;
-    }
-  if (call->received->len + length > MAX_BODY)
-    {
-      read_headers (call);
+      sluice_answer_note_headers (call->evidence, call->message);
       stop (call, STOP_TOO_LARGE);
       end_with_code (call, SLUICE_ATLAS_ERROR_BAD_REPLY, "The answer is too large");
-      return;
     }
-  g_byte_array_append (call->received, data, length);
-  g_input_stream_read_bytes_async (call->stream, PIECE, G_PRIORITY_DEFAULT, call->inner,
-                                   piece_read_cb, call);
+  else
+    {
+      g_byte_array_append (call->received, g_bytes_get_data (piece, NULL), (guint) length);
+      g_input_stream_read_bytes_async (call->stream, PIECE, G_PRIORITY_DEFAULT, call->inner,
+                                       piece_read_cb, call);
+    }
 }
 
 static void
@@ -416,7 +290,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   call->stream = soup_session_send_finish (SOUP_SESSION (source), result, &error);
   if (call->stream == NULL)
     {
-      end_with_transport_error (call, error);
+      end_without_answer (call, error);
       return;
     }
   call->received = g_byte_array_new ();
@@ -426,54 +300,59 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- the fence around libsoup --------------------------------------------------------------- */
 
-/* HTTP/2 is refused where it would be agreed on: in libsoup 3.2 to 3.7 a call over it can neither
- * be cancelled while waiting nor does it notice a connection that dies in the middle of a body. */
-static void
-network_event_cb (SoupMessage        *message,
-                  GSocketClientEvent  event,
-                  GIOStream          *connection,
-                  SluiceCall         *call)
-{
-  static const char * const http1[] = { "http/1.1", NULL };
-
-  if (event == G_SOCKET_CLIENT_TLS_HANDSHAKING && G_IS_TLS_CONNECTION (connection))
-    g_tls_connection_set_advertised_protocols (G_TLS_CONNECTION (connection), http1);
-}
-
+/* libsoup also tells of a round that it does not write a byte of, as it was stopped before. */
 static void
 starting_cb (SoupMessage *message, SluiceCall *call)
 {
+  if (call->stop != STOP_NONE)
+    return;
   call->evidence->request_count++;
   call->evidence->sent = TRUE;
+  call->evidence->status = 0;  /* of this round, nothing is known yet */
+}
+
+static gboolean
+challenge_too_large_cb (gpointer user_data)
+{
+  stop (user_data, STOP_TOO_LARGE);
+  return G_SOURCE_REMOVE;
 }
 
 static void
 got_headers_cb (SoupMessage *message, SluiceCall *call)
 {
-  SoupMessageHeaders *headers = soup_message_get_response_headers (message);
-
   call->evidence->status = soup_message_get_status (message);
-  if (call->evidence->status == SOUP_STATUS_UNAUTHORIZED &&
-      soup_message_headers_get_content_length (headers) > MAX_CHALLENGE_BODY)
-    stop (call, STOP_TOO_LARGE);
+  if (call->evidence->status != SOUP_STATUS_UNAUTHORIZED)
+    return;
+  call->evidence->sent = FALSE;  /* what was answered with 401 had no effect */
+  attach (&call->challenge_source, sluice_message_watch_new (message, MAX_BODY),
+          challenge_too_large_cb, call);
+}
+
+/* A missing role is a 401 too. Where it comes without a challenge libsoup would send the request,
+ * signed as before, time and again: it is kept from hearing of it. */
+static void
+got_body_cb (SoupMessage *message, SluiceCall *call)
+{
+  if (soup_message_get_status (message) == SOUP_STATUS_UNAUTHORIZED && was_signed (call) &&
+      !sluice_message_asks_for_digest (message))
+    g_signal_stop_emission_by_name (message, "got-body");
 }
 
 /* The digest of the key goes to the API's own host (redirects are off) and nowhere else: not to a
  * proxy, not in any other scheme. It is given once per call: to be asked again means that the key
- * was refused. A key that has worked before gets a second try, as a new nonce without stale=true
- * looks just like a refusal. */
+ * was refused. That covers a new nonce too, whether it comes with stale=true, which libsoup
+ * answers by itself, or without, which is a call's first question if the nonce was in use. */
 static gboolean
 authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, SluiceCall *call)
 {
-  SluiceAtlasClient *client = g_task_get_source_object (call->task);
-  SluiceApiKey *key = sluice_atlas_client_get_key (client);
+  SluiceApiKey *key = sluice_atlas_client_get_key (g_task_get_source_object (call->task));
 
-  if (soup_auth_is_for_proxy (auth) ||
-      g_ascii_strcasecmp (soup_auth_get_scheme_name (auth), "Digest") != 0 ||
-      call->sign_ins >= (sluice_atlas_client_is_proven (client) ? 2 : 1))
+  if (soup_auth_is_for_proxy (auth) || call->signed_in ||
+      g_ascii_strcasecmp (soup_auth_get_scheme_name (auth), "Digest") != 0)
     return FALSE;
 
-  call->sign_ins++;
+  call->signed_in = TRUE;
   soup_auth_authenticate (auth, sluice_api_key_get_public_key (key),
                           sluice_api_key_get_private_key (key));
   return TRUE;
@@ -484,56 +363,45 @@ authenticate_cb (SoupMessage *message, SoupAuth *auth, gboolean retrying, Sluice
 static void
 restarted_cb (SoupMessage *message, SluiceCall *call)
 {
+  clear_source (&call->challenge_source);
   if (soup_message_get_status (message) != SOUP_STATUS_UNAUTHORIZED)
-    {
-      stop (call, STOP_LOST);
-      return;
-    }
-  if (++call->rounds > MAX_SIGN_IN_ROUNDS)
-    {
-      call->evidence->status = SOUP_STATUS_UNAUTHORIZED;
-      stop (call, STOP_LOOP);
-      return;
-    }
-  call->evidence->sent = FALSE;  /* what was answered with 401 had no effect */
-  /* libsoup would send it again with an empty body. */
-  if (call->body != NULL)
+    stop (call, STOP_LOST);
+  else if (++call->rounds > MAX_SIGN_IN_ROUNDS)
+    stop (call, STOP_LOOP);
+  else if (call->body != NULL)
+    /* libsoup would send it again with an empty body. */
     soup_message_set_request_body_from_bytes (message, NULL, call->body);
-}
-
-static SoupMessage *
-make_message (SluiceCall *call)
-{
-  SluiceAtlasClient *client = g_task_get_source_object (call->task);
-  g_autofree char *uri = g_strconcat (sluice_atlas_client_get_base_url (client),
-                                      call->evidence->path, NULL);
-  g_autofree char *type = g_strdup_printf ("application/vnd.atlas.%s+json", call->version);
-  SoupMessage *message = soup_message_new (call->evidence->method, uri);
-
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT);
-  soup_message_headers_replace (soup_message_get_request_headers (message), "Accept", type);
-  if (call->body != NULL)
-    {
-      soup_message_headers_set_content_type (soup_message_get_request_headers (message), type,
-                                             NULL);
-      soup_message_set_request_body_from_bytes (message, NULL, call->body);
-    }
-  return message;
 }
 
 static void
 send_message (SluiceCall *call)
 {
-  SoupMessage *message = call->message = make_message (call);
+  SluiceAtlasClient *client = g_task_get_source_object (call->task);
+  SoupMessage *message = sluice_message_new (call->evidence->method,
+                                             sluice_atlas_client_get_base_url (client),
+                                             call->evidence->path, call->version, call->body);
 
-  g_signal_connect (message, "network-event", G_CALLBACK (network_event_cb), call);
+  call->message = message;
+  if (message == NULL)
+    {
+      end_with_code (call, SLUICE_ATLAS_ERROR_FAILED, "There is no address for this");
+      return;
+    }
+  call->stop = STOP_NONE;
+  call->signed_in = FALSE;
+  call->rounds = 0;
+  call->evidence->status = 0;
+  call->inner = g_cancellable_new ();
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), call);
+  g_signal_connect (message, "got-body", G_CALLBACK (got_body_cb), call);
   g_signal_connect (message, "authenticate", G_CALLBACK (authenticate_cb), call);
   g_signal_connect (message, "restarted", G_CALLBACK (restarted_cb), call);
   soup_session_send_async (call->session, message, G_PRIORITY_DEFAULT, call->inner,
                            answered_cb, call);
 }
+
+/* ---- from outside ---------------------------------------------------------------------------- */
 
 static gboolean
 deadline_cb (gpointer user_data)
@@ -549,25 +417,20 @@ person_cancelled_cb (GCancellable *cancellable, gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-static GSource *
-attach (GSource *source, GSourceFunc callback, gpointer data)
-{
-  g_source_set_callback (source, callback, data, NULL);
-  g_source_attach (source, g_main_context_get_thread_default ());
-  return source;
-}
-
 /**
  * sluice_call_new:
  * @task: (transfer none): what to return the outcome to; its source object is the client. The
  *   task owns the call from here on
  * @request: what to send; its path and body are taken over
+ * @deadline_ms: how long the call may take from its start on, in milliseconds. The socket's own
+ *   time limit is one of silence, which a byte now and then defeats
  *
  * Returns: (transfer none): a call that waits to be started and can be stopped already
  */
 SluiceCall *
 sluice_call_new (GTask               *task,
-                 const SluiceRequest *request)
+                 const SluiceRequest *request,
+                 guint                deadline_ms)
 {
   SluiceCall *call = g_new0 (SluiceCall, 1);
   g_autofree char *path = request->path;
@@ -578,12 +441,12 @@ sluice_call_new (GTask               *task,
   call->reader = request->reader;
   call->free_result = request->free_result;
   call->evidence = sluice_evidence_new (request->method, path);
+  call->deadline_ms = deadline_ms;
   if (request->body != NULL)
     call->body = g_bytes_new_take (request->body, strlen (request->body));
-  call->inner = g_cancellable_new ();
   if (cancellable != NULL)
-    call->cancel_source = attach (g_cancellable_source_new (cancellable),
-                                  G_SOURCE_FUNC (person_cancelled_cb), call);
+    attach (&call->cancel_source, g_cancellable_source_new (cancellable),
+            G_SOURCE_FUNC (person_cancelled_cb), call);
 
   g_task_set_task_data (task, call, call_free);
   sluice_atlas_result_set_evidence (G_ASYNC_RESULT (task), call->evidence);
@@ -594,16 +457,19 @@ sluice_call_new (GTask               *task,
  * sluice_call_start:
  * @call: a call that was not started yet
  * @session: (transfer none): outlives the call
- * @deadline_ms: how long the call may take from now on, in milliseconds. The socket's own time
- *   limit is one of silence, which a byte now and then defeats
  */
 void
 sluice_call_start (SluiceCall  *call,
-                   SoupSession *session,
-                   guint        deadline_ms)
+                   SoupSession *session)
 {
+  /* A warm connection would carry it away before the cancellation is noticed. */
+  if (g_cancellable_is_cancelled (g_task_get_cancellable (call->task)))
+    {
+      sluice_call_stop (call);
+      return;
+    }
   call->session = session;
-  call->deadline_source = attach (g_timeout_source_new (deadline_ms), deadline_cb, call);
+  attach (&call->deadline_source, g_timeout_source_new (call->deadline_ms), deadline_cb, call);
   send_message (call);
 }
 
@@ -617,7 +483,8 @@ sluice_call_start (SluiceCall  *call,
 void
 sluice_call_stop (SluiceCall *call)
 {
-  stop (call, STOP_PERSON);
-  if (call->session == NULL)
+  if (call->session != NULL)
+    stop (call, STOP_PERSON);
+  else
     end_with_code (call, SLUICE_ATLAS_ERROR_CANCELLED, "Cancelled before it was sent");
 }

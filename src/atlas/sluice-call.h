@@ -28,10 +28,10 @@ typedef struct
 
 /* From the client to a call. */
 SluiceCall *sluice_call_new      (GTask                *task,
-                                  const SluiceRequest  *request);
-void        sluice_call_start    (SluiceCall           *call,
-                                  SoupSession          *session,
+                                  const SluiceRequest  *request,
                                   guint                 deadline_ms);
+void        sluice_call_start    (SluiceCall           *call,
+                                  SoupSession          *session);
 void        sluice_call_stop     (SluiceCall           *call);
 
 /* From an operation to the client, and back. */
@@ -49,6 +49,9 @@ char       *sluice_atlas_client_build_path  (const char           *first,
                                              ...) G_GNUC_NULL_TERMINATED;
 void        sluice_atlas_result_set_evidence (GAsyncResult        *result,
                                               SluiceEvidence      *evidence);
+
+/* For tests: to trust an authority of their own, or to go through a proxy. */
+SoupSession *sluice_atlas_client_get_session (SluiceAtlasClient   *self);
 
 /* From a call to the client. */
 void        sluice_atlas_client_call_proved (SluiceAtlasClient    *self);

@@ -5,50 +5,58 @@
 #include <gio/gio.h>
 #include <string.h>
 
-/* Whether brackets outside of strings nest no deeper than allowed. Errs on the side of refusing:
- * text that json-glib would reject anyway may be counted wrongly. */
-static gboolean
-is_shallow (const char *text, gsize length)
+/* What stands outside of strings. json-glib also takes 'these' strings, comments and several values
+ * in a row, with which the counting would go wrong and which no server has any business sending.
+ * Errs on the side of refusing. */
+typedef struct
 {
-  guint depth = 0;
-  gboolean in_string = FALSE;
+  guint    depth;
+  guint    values;
+  gboolean ended;
+} Measure;
 
-  for (gsize i = 0; i < length; i++)
-    {
-      if (in_string)
-        {
-          if (text[i] == '\\')
-            i++;
-          else if (text[i] == '"')
-            in_string = FALSE;
-        }
-      else if (text[i] == '"')
-        in_string = TRUE;
-      else if ((text[i] == '[' || text[i] == '{') && ++depth > SLUICE_JSON_MAX_DEPTH)
-        return FALSE;
-      else if ((text[i] == ']' || text[i] == '}') && depth > 0)
-        depth--;
-    }
-  return TRUE;
+static const char *
+measure (Measure *state, char c)
+{
+  if (g_ascii_isspace (c))
+    return NULL;
+  if (state->ended || (state->depth == 0 && c != '[' && c != '{') || strchr ("'/#", c) != NULL)
+    return "The answer is not JSON";
+  if (c == '[' || c == '{')
+    state->depth++;
+  else if (c == ']' || c == '}')
+    state->depth--;
+  if (c == '[' || c == '{' || c == ',')
+    state->values++;
+  state->ended = state->depth == 0;
+  if (state->depth > SLUICE_JSON_MAX_DEPTH)
+    return "The answer is nested too deeply";
+  if (state->values > SLUICE_JSON_MAX_VALUES)
+    return "The answer holds too many values";
+  return NULL;
 }
 
-/* Double quotes are the only ones JSON has; json-glib also takes 'these' and comments, inside of
- * which the count above would go wrong. Outside of strings neither sign has any business. */
-static gboolean
-is_plain (const char *text, gsize length)
+static const char *
+find_problem (const char *text, gsize length)
 {
+  Measure state = { 0 };
   gboolean in_string = FALSE;
+  const char *problem = NULL;
 
-  for (gsize i = 0; i < length; i++)
+  if (length == 0)
+    return "The answer is empty";
+  if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL))
+    return "The answer is not UTF-8 text";
+  for (gsize i = 0; problem == NULL && i < length; i++)
     {
       if (in_string && text[i] == '\\')
         i++;
-      else if (text[i] == '"')
+      else if (text[i] == '"' && state.depth > 0)
         in_string = !in_string;
-      else if (!in_string && strchr ("'/#", text[i]) != NULL)
-        return FALSE;
+      else if (!in_string)
+        problem = measure (&state, text[i]);
     }
-  return TRUE;
+  return problem;
 }
 
 /**
@@ -57,7 +65,8 @@ is_plain (const char *text, gsize length)
  * @error: return location for an error of domain %G_IO_ERROR
  *
  * Parses an answer after making sure that parsing is safe: valid UTF-8 without NUL, no deeper
- * than SLUICE_JSON_MAX_DEPTH, an object or an array at the top.
+ * than SLUICE_JSON_MAX_DEPTH, no more than SLUICE_JSON_MAX_VALUES, one object or array and nothing
+ * beside it.
  *
  * Returns: (transfer full) (nullable): the tree, or %NULL with @error set
  */
@@ -70,16 +79,8 @@ sluice_json_parse (GBytes  *bytes,
   gsize length;
   const char *text = g_bytes_get_data (bytes, &length);
   JsonNode *root;
-  const char *problem = NULL;
+  const char *problem = find_problem (text, length);
 
-  if (length == 0)
-    problem = "The answer is empty";
-  else if (memchr (text, '\0', length) != NULL || !g_utf8_validate_len (text, length, NULL))
-    problem = "The answer is not UTF-8 text";
-  else if (!is_plain (text, length))
-    problem = "The answer is not JSON";
-  else if (!is_shallow (text, length))
-    problem = "The answer is nested too deeply";
   if (problem != NULL)
     {
       g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, problem);
@@ -131,15 +132,20 @@ sluice_json_as_array (JsonNode *node)
  * sluice_json_as_string:
  * @node: (nullable): any node
  *
- * Returns: (transfer none) (nullable): its string, %NULL if it is none
+ * json-glib takes octal escapes, so a string of a text in UTF-8 need not be UTF-8 itself.
+ *
+ * Returns: (transfer none) (nullable): its string in UTF-8, %NULL if it is none
  */
 const char *
 sluice_json_as_string (JsonNode *node)
 {
+  const char *text;
+
   if (node == NULL || !JSON_NODE_HOLDS_VALUE (node) ||
       json_node_get_value_type (node) != G_TYPE_STRING)
     return NULL;
-  return json_node_get_string (node);
+  text = json_node_get_string (node);
+  return text != NULL && g_utf8_validate (text, -1, NULL) ? text : NULL;
 }
 
 /**
@@ -152,11 +158,14 @@ sluice_json_as_string (JsonNode *node)
 char *
 sluice_json_as_text (JsonNode *node)
 {
+  g_autofree char *text = NULL;
+
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return NULL;
   if (sluice_json_as_string (node) != NULL)
     return g_strdup (sluice_json_as_string (node));
-  return json_to_string (node, FALSE);
+  text = json_to_string (node, FALSE);
+  return g_utf8_make_valid (text, -1);
 }
 
 /**

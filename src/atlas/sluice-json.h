@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 /* Deeper than any answer of Atlas by far; json-glib 1.6 overflows the stack near 80,000. */
 #define SLUICE_JSON_MAX_DEPTH 64
+/* Each takes some 200 bytes of memory. A page of 500 connections has about 20,000. */
+#define SLUICE_JSON_MAX_VALUES 200000
 
 JsonNode   *sluice_json_parse         (GBytes      *bytes,
                                        GError     **error);

@@ -5,7 +5,8 @@
 #include "sluice-json.h"
 
 #define PAGE_SIZE 500  /* the API's maximum */
-#define MAX_PAGES 1000
+/* Far more than there can be: a list that goes on beyond never ends. */
+#define MAX_PAGES 100
 
 typedef struct
 {
@@ -96,7 +97,7 @@ add_page (Reading *reading, const Page *page)
         g_hash_table_add (reading->keys, (gpointer) key);
       g_ptr_array_add (reading->items, g_steal_pointer (&item));
     }
-  if (reading->items->len == before || reading->page_number >= MAX_PAGES)
+  if (reading->items->len == before)
     return FALSE;
   return n >= PAGE_SIZE || page->has_next || page->total > (gint64) reading->items->len;
 }
@@ -116,14 +117,19 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                     sluice_atlas_result_get_evidence (result));
   if (page == NULL)
     g_task_return_error (task, error);
-  else if (add_page (reading, page))
+  else if (!add_page (reading, page))
+    g_task_return_pointer (task, g_steal_pointer (&reading->items),
+                           (GDestroyNotify) g_ptr_array_unref);
+  else if (reading->page_number >= MAX_PAGES)
+    g_task_return_error (task,
+                         sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
+                                                 sluice_atlas_result_get_evidence (result),
+                                                 "The list does not end"));
+  else
     {
       reading->page_number++;
       ask_for_page (g_steal_pointer (&task));
     }
-  else
-    g_task_return_pointer (task, g_steal_pointer (&reading->items),
-                           (GDestroyNotify) g_ptr_array_unref);
   g_clear_pointer (&page, page_free);
 }
 

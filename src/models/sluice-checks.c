@@ -2,11 +2,11 @@
 /* Quiet checks of what the form holds, one after another, once per change. */
 #include "sluice-checks.h"
 
-#include "sluice-atlas-connections.h"
 #include "sluice-atlas-instances.h"
 #include "sluice-atlas-projects.h"
 #include "sluice-atlas-status.h"
-#include "sluice-operation-private.h"
+#include "sluice-operation-list.h"
+#include "sluice-registry.h"
 
 enum { FACT_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -30,8 +30,7 @@ struct _SluiceChecks
   char              *instance;
   char              *name;
   Fact               facts[SLUICE_N_FACTS];
-  GPtrArray         *registry;    /* of SluiceConnection; NULL: not read */
-  GCancellable      *reading_registry;
+  SluiceRegistry    *registry;
 };
 
 /* One question to Atlas. Nobody wants the answer any more once its cancellable was replaced. */
@@ -45,7 +44,7 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (SluiceChecks, sluice_checks, G_TYPE_OBJECT)
 
-/* ---- facts ------------------------------------------------------------------------------------ */
+/* ---- facts ----------------------------------------------------------------------------------- */
 
 static void
 stop_checking (GCancellable **cancellable)
@@ -100,17 +99,6 @@ fact_state_of_error (SluiceFact id, const GError *error)
   return SLUICE_FACT_STATE_CANNOT_TELL;
 }
 
-static Check *
-check_new (SluiceChecks *self, SluiceFact fact, GCancellable *cancellable)
-{
-  Check *check = g_new0 (Check, 1);
-
-  check->checks = g_object_ref (self);
-  check->fact = fact;
-  check->cancellable = g_object_ref (cancellable);
-  return check;
-}
-
 static void
 check_free (Check *check)
 {
@@ -123,15 +111,20 @@ check_free (Check *check)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_free)
 
 static Check *
-begin_check (SluiceChecks *self, SluiceFact id, GCancellable *cancellable)
+check_new (SluiceChecks *self, SluiceFact id, GCancellable *cancellable)
 {
+  Check *check = g_new0 (Check, 1);
+
   stop_checking (&self->facts[id].cancellable);
   self->facts[id].cancellable = g_object_ref (cancellable);
-  set_fact (self, id, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
-  return check_new (self, id, cancellable);
+  check->checks = g_object_ref (self);
+  check->fact = id;
+  check->cancellable = g_object_ref (cancellable);
+  return check;
 }
 
-/* Stores what a check has found. FALSE if something else was typed meanwhile. */
+/* Stores what a check has found. FALSE if it says nothing any more, because something else was
+ * typed meanwhile, or as soon as it was told. */
 static gboolean
 settle (Check *check, gpointer object, const GError *error)
 {
@@ -143,105 +136,56 @@ settle (Check *check, gpointer object, const GError *error)
   set_fact (self, check->fact,
             object ? SLUICE_FACT_STATE_TRUE : fact_state_of_error (check->fact, error),
             object, error);
-  return TRUE;
+  return object != NULL && self->facts[check->fact].object == object;
 }
 
-/* ---- the registry, and with it whether the name is free ----------------------------------------- */
-
-static SluiceConnection *
-find_in_registry (SluiceChecks *self, const char *name)
-{
-  for (guint i = 0; self->registry != NULL && i < self->registry->len; i++)
-    {
-      SluiceConnection *connection = g_ptr_array_index (self->registry, i);
-
-      if (g_str_equal (sluice_connection_get_name (connection), name))
-        return connection;
-    }
-  return NULL;
-}
+/* ---- whether the name is free ---------------------------------------------------------------- */
 
 static void
 judge_name (SluiceChecks *self)
 {
+  const GError *error = NULL;
+  SluiceRegistryState state = sluice_registry_get_state (self->registry, &error);
   SluiceConnection *holder;
 
-  if (self->name == NULL || (self->registry == NULL && self->reading_registry == NULL))
-    {
-      set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_NONE, NULL, NULL);
-      return;
-    }
-  if (self->registry == NULL)
-    {
-      set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
-      return;
-    }
-  holder = find_in_registry (self, self->name);
-  set_fact (self, SLUICE_FACT_NAME, holder ? SLUICE_FACT_STATE_FALSE : SLUICE_FACT_STATE_TRUE,
-            holder, NULL);
-}
-
-static void
-forget_registry (SluiceChecks *self)
-{
-  stop_checking (&self->reading_registry);
-  g_clear_pointer (&self->registry, g_ptr_array_unref);
-  judge_name (self);
-}
-
-static void
-registry_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (Check) check = user_data;
-  SluiceChecks *self = check->checks;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) registry =
-    sluice_atlas_list_connections_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
-
-  if (self->reading_registry != check->cancellable)
-    return;
-  g_clear_object (&self->reading_registry);
-  self->registry = g_steal_pointer (&registry);
-  if (self->registry != NULL)
-    judge_name (self);
-  else
+  if (self->name == NULL || state == SLUICE_REGISTRY_STATE_UNREAD)
+    set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_NONE, NULL, NULL);
+  else if (state == SLUICE_REGISTRY_STATE_READING)
+    set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
+  else if (state == SLUICE_REGISTRY_STATE_UNREADABLE)
     set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_CANNOT_TELL, NULL, error);
+  else
+    {
+      holder = sluice_registry_find (self->registry, self->name);
+      set_fact (self, SLUICE_FACT_NAME, holder ? SLUICE_FACT_STATE_FALSE : SLUICE_FACT_STATE_TRUE,
+                holder, NULL);
+    }
 }
 
-static void
-read_registry (SluiceChecks *self)
-{
-  forget_registry (self);
-  self->reading_registry = g_cancellable_new ();
-  judge_name (self);
-  sluice_atlas_list_connections_async (self->client, self->project_id, self->instance,
-                                       self->reading_registry, registry_read_cb,
-                                       check_new (self, SLUICE_FACT_NAME,
-                                                  self->reading_registry));
-}
-
-/* ---- the place ---------------------------------------------------------------------------------- */
+/* ---- the place ------------------------------------------------------------------------------- */
 
 static void
 instance_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Check) check = user_data;
+  SluiceChecks *self = check->checks;
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceInstance) instance =
     sluice_atlas_get_instance_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
 
-  if (settle (check, instance, error) && instance != NULL)
-    read_registry (check->checks);
+  if (settle (check, instance, error))
+    sluice_registry_read (self->registry, self->client, self->project_id, self->instance);
 }
 
 static void
 check_instance (SluiceChecks *self)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Check *check = begin_check (self, SLUICE_FACT_INSTANCE, cancellable);
+  Check *check = check_new (self, SLUICE_FACT_INSTANCE, cancellable);
 
   sluice_atlas_get_instance_async (self->client, self->project_id, self->instance,
-                                   check->cancellable, instance_read_cb, check);
+                                   cancellable, instance_read_cb, check);
+  set_fact (self, SLUICE_FACT_INSTANCE, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
 }
 
 static void
@@ -259,46 +203,57 @@ static void
 check_project (SluiceChecks *self)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Check *check = begin_check (self, SLUICE_FACT_PROJECT, cancellable);
+  Check *check = check_new (self, SLUICE_FACT_PROJECT, cancellable);
 
-  sluice_atlas_get_project_async (self->client, self->project_id, check->cancellable,
+  sluice_atlas_get_project_async (self->client, self->project_id, cancellable,
                                   project_read_cb, check);
+  set_fact (self, SLUICE_FACT_PROJECT, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
+}
+
+static gboolean
+may_ask (SluiceChecks *self)
+{
+  return self->client != NULL && self->project_id != NULL &&
+         self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_TRUE;
 }
 
 static void
 check_place (SluiceChecks *self, gboolean project, gboolean instance)
 {
-  gboolean may_ask = self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_TRUE;
-
   if (project)
     reset_fact (self, SLUICE_FACT_PROJECT);
   if (instance)
     {
       reset_fact (self, SLUICE_FACT_INSTANCE);
-      forget_registry (self);
+      sluice_registry_forget (self->registry);
     }
-  if (may_ask && project && self->project_id != NULL)
+  if (project && may_ask (self))
     check_project (self);
-  if (may_ask && instance && self->project_id != NULL && self->instance != NULL)
+  if (instance && may_ask (self) && self->instance != NULL)
     check_instance (self);
 }
 
-/* ---- the key ------------------------------------------------------------------------------------ */
+/* ---- the key --------------------------------------------------------------------------------- */
 
-/* An older check of the same key says nothing any more. */
 static void
-hide_key_checks (SluiceChecks *self, const char *public_key)
+end_key_check (SluiceOperation *operation,
+               SluiceKeyInfo   *info,
+               SluiceEvidence  *evidence,
+               const GError    *error)
 {
-  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->operations)); i > 0; i--)
-    {
-      g_autoptr (SluiceOperation) operation =
-        g_list_model_get_item (G_LIST_MODEL (self->operations), i - 1);
-      gboolean working = sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING;
+  SluiceOutcome outcome = SLUICE_OUTCOME_REFUSED;
 
-      if (sluice_operation_get_kind (operation) == SLUICE_OPERATION_CHECK_KEY &&
-          (working || g_strcmp0 (sluice_operation_get_subject (operation), public_key) == 0))
-        g_list_store_remove (self->operations, i - 1);
+  sluice_operation_set_evidence (operation, evidence);
+  if (info != NULL)
+    {
+      outcome = SLUICE_OUTCOME_ACCEPTED;
+      sluice_operation_take_result (operation, g_object_ref (info));
     }
+  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
+    outcome = SLUICE_OUTCOME_CANCELLED;
+  sluice_operation_end (operation,
+                        info ? SLUICE_OPERATION_STATE_DONE : SLUICE_OPERATION_STATE_FAILED,
+                        outcome, error);
 }
 
 static void
@@ -310,13 +265,9 @@ key_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SluiceKeyInfo) info = sluice_atlas_check_key_finish (SLUICE_ATLAS_CLIENT (source),
                                                                   result, &error);
 
-  sluice_operation_set_evidence (check->operation, sluice_atlas_result_get_evidence (result));
-  if (info != NULL)
-    sluice_operation_take_result (check->operation, g_object_ref (info));
-  sluice_operation_end (check->operation,
-                        info ? SLUICE_OPERATION_STATE_DONE : SLUICE_OPERATION_STATE_FAILED,
-                        info ? SLUICE_OUTCOME_ACCEPTED : SLUICE_OUTCOME_REFUSED, error);
-  if (settle (check, info, error) && info != NULL)
+  end_key_check (check->operation, info, sluice_atlas_result_get_evidence (result), error);
+  /* With a key that is not accepted nothing else holds either. */
+  if (settle (check, info, error) || self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_FALSE)
     check_place (self, TRUE, TRUE);
 }
 
@@ -325,16 +276,19 @@ check_key (SluiceChecks *self)
 {
   const char *public_key =
     sluice_api_key_get_public_key (sluice_atlas_client_get_key (self->client));
-  SluiceOperation *operation = sluice_operation_new (SLUICE_OPERATION_CHECK_KEY, public_key, NULL);
-  Check *check = begin_check (self, SLUICE_FACT_KEY, sluice_operation_get_cancellable (operation));
+  g_autoptr (SluiceOperation) operation =
+    sluice_operation_new (SLUICE_OPERATION_CHECK_KEY, public_key, NULL);
+  GCancellable *cancellable = sluice_operation_get_cancellable (operation);
+  Check *check = check_new (self, SLUICE_FACT_KEY, cancellable);
 
-  hide_key_checks (self, public_key);
-  check->operation = operation;
-  g_list_store_insert (self->operations, 0, check->operation);
-  sluice_atlas_check_key_async (self->client, check->cancellable, key_checked_cb, check);
+  check->operation = g_object_ref (operation);
+  sluice_atlas_check_key_async (self->client, cancellable, key_checked_cb, check);
+  sluice_operation_list_hide_key_checks (self->operations, public_key);
+  sluice_operation_list_add (self->operations, operation);
+  set_fact (self, SLUICE_FACT_KEY, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
 }
 
-/* ---- the object ---------------------------------------------------------------------------------- */
+/* ---- the object ------------------------------------------------------------------------------ */
 
 static void
 sluice_checks_dispose (GObject *object)
@@ -346,8 +300,9 @@ sluice_checks_dispose (GObject *object)
       g_clear_object (&self->facts[i].cancellable);
       g_clear_object (&self->facts[i].object);
     }
-  g_clear_object (&self->reading_registry);
-  g_clear_pointer (&self->registry, g_ptr_array_unref);
+  if (self->registry != NULL)
+    g_signal_handlers_disconnect_by_data (self->registry, self);
+  g_clear_object (&self->registry);
   g_clear_object (&self->client);
   g_clear_object (&self->operations);
   G_OBJECT_CLASS (sluice_checks_parent_class)->dispose (object);
@@ -382,6 +337,8 @@ sluice_checks_class_init (SluiceChecksClass *klass)
 static void
 sluice_checks_init (SluiceChecks *self)
 {
+  self->registry = sluice_registry_new ();
+  g_signal_connect_swapped (self->registry, "changed", G_CALLBACK (judge_name), self);
 }
 
 /**
@@ -412,8 +369,8 @@ sluice_checks_set_client (SluiceChecks      *self,
 {
   for (int i = 0; i < SLUICE_N_FACTS; i++)
     reset_fact (self, i);
-  forget_registry (self);
-  hide_key_checks (self, NULL);
+  sluice_registry_forget (self->registry);
+  sluice_operation_list_hide_key_checks (self->operations, NULL);
   g_set_object (&self->client, client);
   if (client != NULL)
     check_key (self);
@@ -488,12 +445,8 @@ sluice_checks_note_connection (SluiceChecks     *self,
                                gboolean          ours)
 {
   const char *name = sluice_connection_get_name (connection);
-  SluiceConnection *old = find_in_registry (self, name);
 
-  if (old != NULL)
-    g_ptr_array_remove (self->registry, old);
-  if (self->registry != NULL)
-    g_ptr_array_add (self->registry, g_object_ref (connection));
+  sluice_registry_note (self->registry, connection);
   if (g_strcmp0 (self->name, name) != 0)
     return;
   set_fact (self, SLUICE_FACT_NAME, ours ? SLUICE_FACT_STATE_NONE : SLUICE_FACT_STATE_FALSE,
@@ -532,6 +485,8 @@ void
 sluice_checks_stop (SluiceChecks *self)
 {
   for (int i = 0; i < SLUICE_N_FACTS; i++)
-    stop_checking (&self->facts[i].cancellable);
-  stop_checking (&self->reading_registry);
+    if (self->facts[i].cancellable != NULL)
+      reset_fact (self, i);
+  if (sluice_registry_get_state (self->registry, NULL) == SLUICE_REGISTRY_STATE_READING)
+    sluice_registry_forget (self->registry);
 }

@@ -14,10 +14,11 @@ static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
 /* Looks in a row that may fail while watching before Sluice says that it cannot see. */
 #define MAX_BLIND_LOOKS 5
 
-/* Belongs to its operation, which every pending callback holds a reference to. */
+/* Belongs to its operation as long as there is something left to do or to look up: with it goes
+ * the client, and with that the private key. */
 typedef struct
 {
-  SluiceOperation   *operation;  /* borrowed */
+  SluiceOperation   *operation;  /* borrowed; every pending callback holds a reference */
   SluiceAtlasClient *client;
   char              *project_id;
   char              *instance;
@@ -29,6 +30,7 @@ typedef struct
   SluicePoller      *watch;
   SluicePoller      *settle;
   guint              blind_looks;
+  GError            *lost;       /* why the answer was lost */
 } Run;
 
 static void look (Run *run);
@@ -47,6 +49,7 @@ run_free (gpointer data)
   g_free (run->test_bucket);
   g_clear_pointer (&run->watch, sluice_poller_free);
   g_clear_pointer (&run->settle, sluice_poller_free);
+  g_clear_error (&run->lost);
   g_free (run);
 }
 
@@ -56,6 +59,22 @@ run_of (SluiceOperation *operation)
   return g_object_get_data (G_OBJECT (operation), "run");
 }
 
+/* Says what is true now. Where that leaves nothing to look up, the run is gone afterwards. */
+static void
+end (SluiceOperation *operation, SluiceOutcome outcome, const GError *error)
+{
+  SluiceOperationState state = SLUICE_OPERATION_STATE_FAILED;
+
+  if (outcome == SLUICE_OUTCOME_READY)
+    state = SLUICE_OPERATION_STATE_DONE;
+  else if (outcome == SLUICE_OUTCOME_STOPPED || outcome == SLUICE_OUTCOME_STILL_PENDING ||
+           outcome == SLUICE_OUTCOME_UNWATCHED || outcome == SLUICE_OUTCOME_CANNOT_TELL)
+    state = SLUICE_OPERATION_STATE_UNKNOWN;
+  sluice_operation_end (operation, state, outcome, error);
+  if (state != SLUICE_OPERATION_STATE_UNKNOWN)
+    sluice_operation_set_check_again (operation, NULL, NULL, NULL);
+}
+
 static void
 restart_poller (SluicePoller **poller, const SluicePollerPace *pace)
 {
@@ -63,11 +82,16 @@ restart_poller (SluicePoller **poller, const SluicePollerPace *pace)
   *poller = sluice_poller_new (pace);
 }
 
+/* Atlas says that there is no such connection. A web page with status 404 is not Atlas. */
 static gboolean
 is_absence (const GError *error)
 {
-  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND) ||
-         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND);
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  const char *excerpt = evidence ? sluice_evidence_get_excerpt (evidence) : NULL;
+
+  if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND))
+    return excerpt == NULL || *excerpt == '\0';
+  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
 }
 
 /* Cancel was pressed in the phase that ends now, even if the answer was faster. */
@@ -75,34 +99,6 @@ static gboolean
 is_cancelled (SluiceOperation *operation)
 {
   return g_cancellable_is_cancelled (sluice_operation_get_cancellable (operation));
-}
-
-/* ---- watching: it exists, but is not READY yet ------------------------------------------------ */
-
-static void
-waited_to_look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SluiceOperation) operation = user_data;
-
-  if (sluice_poller_wait_finish (result, NULL))
-    look (run_of (operation));
-  else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
-}
-
-static void
-wait_to_look (Run *run, const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  int asked = evidence ? sluice_evidence_get_retry_after (evidence) : -1;
-
-  if (sluice_poller_is_over (run->watch))
-    sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_UNKNOWN,
-                          error ? SLUICE_OUTCOME_UNWATCHED : SLUICE_OUTCOME_STILL_PENDING, error);
-  else
-    sluice_poller_wait_async (run->watch, CLAMP (asked, 0, 300) * 1000,
-                              sluice_operation_get_cancellable (run->operation),
-                              waited_to_look_cb, g_object_ref (run->operation));
 }
 
 /* Whether a look that failed may succeed a little later. */
@@ -113,6 +109,39 @@ may_pass (const GError *error)
   guint status = evidence ? sluice_evidence_get_status (evidence) : 0;
 
   return is_absence (error) || status < 300 || status == 408 || status == 429 || status >= 500;
+}
+
+/* The wait the server asked for, in milliseconds; 0 for none. */
+static guint
+asked_wait (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+
+  return CLAMP (evidence ? sluice_evidence_get_retry_after (evidence) : 0, 0, 300) * 1000;
+}
+
+/* ---- watching: it exists, but is not READY yet ----------------------------------------------- */
+
+static void
+waited_to_look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+
+  if (sluice_poller_wait_finish (result, NULL))
+    look (run_of (operation));
+  else
+    end (operation, SLUICE_OUTCOME_STOPPED, NULL);
+}
+
+static void
+wait_to_look (Run *run, const GError *error)
+{
+  if (sluice_poller_is_over (run->watch))
+    end (run->operation, error ? SLUICE_OUTCOME_UNWATCHED : SLUICE_OUTCOME_STILL_PENDING, error);
+  else
+    sluice_poller_wait_async (run->watch, asked_wait (error),
+                              sluice_operation_get_cancellable (run->operation),
+                              waited_to_look_cb, g_object_ref (run->operation));
 }
 
 static void
@@ -131,12 +160,11 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       watch (run, connection);
     }
   else if (is_cancelled (operation))
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
+    end (operation, SLUICE_OUTCOME_STOPPED, NULL);
   else if (++run->blind_looks < MAX_BLIND_LOOKS && may_pass (error))
     wait_to_look (run, error);
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_UNWATCHED,
-                          error);
+    end (operation, SLUICE_OUTCOME_UNWATCHED, error);
 }
 
 static void
@@ -148,58 +176,62 @@ look (Run *run)
 }
 
 static void
+start_watching (Run *run)
+{
+  restart_poller (&run->watch, &run->watch_pace);
+  run->blind_looks = 0;
+  sluice_operation_enter (run->operation, SLUICE_PHASE_WATCHING);
+}
+
+static void
 watch (Run *run, SluiceConnection *connection)
 {
   SluiceOperation *operation = run->operation;
+  SluiceConnectionState state = sluice_connection_get_state (connection);
 
   sluice_operation_take_result (operation, g_object_ref (connection));
-  switch (sluice_connection_get_state (connection))
-    {
-    case SLUICE_CONNECTION_STATE_READY:
-      sluice_operation_end (operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_READY, NULL);
-      return;
-    case SLUICE_CONNECTION_STATE_FAILED:
-      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
-                            SLUICE_OUTCOME_CREATED_FAILED, NULL);
-      return;
-    case SLUICE_CONNECTION_STATE_PENDING:
-    case SLUICE_CONNECTION_STATE_DELETING:
-    case SLUICE_CONNECTION_STATE_UNKNOWN:
-    case SLUICE_CONNECTION_STATE_ABSENT:
-    default:
-      break;
-    }
-  if (is_cancelled (operation))
-    {
-      sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED,
-                            NULL);
-      return;
-    }
-  if (sluice_operation_get_phase (operation) == SLUICE_PHASE_WATCHING)
-    {
-      wait_to_look (run, NULL);
-      return;
-    }
-  restart_poller (&run->watch, &run->watch_pace);
-  run->blind_looks = 0;
-  sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
-  /* Some answers leave the state out: ask at once. */
-  if (sluice_connection_get_state (connection) == SLUICE_CONNECTION_STATE_ABSENT)
-    look (run);
-  else
+  if (state == SLUICE_CONNECTION_STATE_READY)
+    end (operation, SLUICE_OUTCOME_READY, NULL);
+  else if (state == SLUICE_CONNECTION_STATE_FAILED)
+    end (operation, SLUICE_OUTCOME_CREATED_FAILED, NULL);
+  else if (is_cancelled (operation))
+    end (operation, SLUICE_OUTCOME_STOPPED, NULL);
+  else if (sluice_operation_get_phase (operation) == SLUICE_PHASE_WATCHING)
     wait_to_look (run, NULL);
+  else
+    {
+      start_watching (run);
+      /* Some answers leave the state out: ask at once. */
+      if (state == SLUICE_CONNECTION_STATE_ABSENT)
+        look (run);
+      else
+        wait_to_look (run, NULL);
+    }
 }
 
-/* ---- reading back: the answer was lost --------------------------------------------------------- */
+/* ---- reading back: the answer was lost ------------------------------------------------------- */
 
 static void read_back (Run *run);
 
-/* It counts as ours if it is what was asked for: the name was free before the one POST. */
+/* It counts as ours if it is what was asked for: the name was free before the one POST. Not every
+ * answer repeats the test bucket. */
 static gboolean
 is_wanted (Run *run, SluiceConnection *connection)
 {
+  const char *bucket = sluice_connection_get_test_bucket (connection);
+
   return sluice_connection_is_s3 (connection) &&
-         g_strcmp0 (sluice_connection_get_role_arn (connection), run->role_arn) == 0;
+         g_strcmp0 (sluice_connection_get_role_arn (connection), run->role_arn) == 0 &&
+         (bucket == NULL || g_strcmp0 (bucket, run->test_bucket) == 0);
+}
+
+static void
+end_without_looking (SluiceOperation *operation)
+{
+  g_autoptr (GError) error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_CANCELLED, NULL,
+                                                     "Cancelled before the last look");
+
+  end (operation, SLUICE_OUTCOME_CANNOT_TELL, error);
 }
 
 static void
@@ -210,8 +242,27 @@ waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sluice_poller_wait_finish (result, NULL))
     read_back (run_of (operation));
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
-                          NULL);
+    end_without_looking (operation);
+}
+
+/* Neither is a connection there as soon as it was created, nor a server back as soon as it has
+ * dropped a connection. */
+static void
+wait_to_settle (Run *run, const GError *error)
+{
+  guint asked = asked_wait (error);
+
+  if (is_cancelled (run->operation))
+    end_without_looking (run->operation);
+  else if (may_pass (error) && asked <= run->settle_pace.longest_ms &&
+           !sluice_poller_is_over (run->settle))
+    sluice_poller_wait_async (run->settle, asked,
+                              sluice_operation_get_cancellable (run->operation),
+                              waited_to_settle_cb, g_object_ref (run->operation));
+  else if (is_absence (error))
+    end (run->operation, SLUICE_OUTCOME_NOT_CREATED, run->lost);
+  else
+    end (run->operation, SLUICE_OUTCOME_CANNOT_TELL, error);
 }
 
 static void
@@ -223,24 +274,19 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SluiceConnection) connection =
     sluice_atlas_get_connection_finish (run->client, result, &error);
 
-  if (connection != NULL && is_wanted (run, connection))
+  if (connection == NULL)
+    {
+      wait_to_settle (run, error);
+      return;
+    }
+  sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+  if (is_wanted (run, connection))
     watch (run, connection);
-  else if (connection != NULL)
+  else
     {
       sluice_operation_take_result (operation, g_steal_pointer (&connection));
-      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_OTHER_HOLDS,
-                            NULL);
+      end (operation, SLUICE_OUTCOME_OTHER_HOLDS, NULL);
     }
-  else if (!is_absence (error))
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
-                          error);
-  else if (sluice_poller_is_over (run->settle))
-    /* The error that stays noted is the one that lost the answer. */
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NOT_CREATED,
-                          NULL);
-  else
-    sluice_poller_wait_async (run->settle, 0, sluice_operation_get_cancellable (operation),
-                              waited_to_settle_cb, g_object_ref (operation));
 }
 
 static void
@@ -269,13 +315,11 @@ check_again (SluiceOperation *operation, gpointer user_data)
       start_reading_back (run);
       return;
     }
-  restart_poller (&run->watch, &run->watch_pace);
-  run->blind_looks = 0;
-  sluice_operation_enter (operation, SLUICE_PHASE_WATCHING);
+  start_watching (run);
   look (run);
 }
 
-/* ---- sending: the one POST -------------------------------------------------------------------- */
+/* ---- sending: the one POST ------------------------------------------------------------------- */
 
 /* Whether the error leaves open that Atlas has created it: the request may have arrived, and
  * Atlas did not say no. */
@@ -300,7 +344,7 @@ holder_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (holder != NULL)
     sluice_operation_take_result (operation, holder);
-  sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NAME_TAKEN, NULL);
+  end (operation, SLUICE_OUTCOME_NAME_TAKEN, NULL);
 }
 
 static void
@@ -317,6 +361,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     watch (run, connection);
   else if (leaves_open (error))
     {
+      run->lost = g_error_copy (error);
       sluice_operation_set_in_doubt (operation, g_steal_pointer (&error));
       start_reading_back (run);
     }
@@ -327,25 +372,30 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                          sluice_operation_get_cancellable (operation),
                                          holder_read_cb, g_object_ref (operation));
     }
+  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
+    end (operation, SLUICE_OUTCOME_CANCELLED, error);
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
-                          g_error_matches (error, SLUICE_ATLAS_ERROR,
-                                           SLUICE_ATLAS_ERROR_CANCELLED)
-                            ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
-                          error);
+    end (operation, SLUICE_OUTCOME_REFUSED, error);
 }
 
 static void
 send_once (Run *run)
 {
-  sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
+  SluiceOperation *operation = run->operation;
+
+  sluice_operation_enter (operation, SLUICE_PHASE_SENDING);
+  if (is_cancelled (operation))
+    {
+      end (operation, SLUICE_OUTCOME_CANCELLED, NULL);
+      return;
+    }
   sluice_atlas_create_connection_async (run->client, run->project_id, run->instance, run->name,
                                         run->role_arn, run->test_bucket,
-                                        sluice_operation_get_cancellable (run->operation),
-                                        sent_cb, g_object_ref (run->operation));
+                                        sluice_operation_get_cancellable (operation),
+                                        sent_cb, g_object_ref (operation));
 }
 
-/* ---- checking: is the name free? ---------------------------------------------------------------- */
+/* ---- checking: is the name free? ------------------------------------------------------------- */
 
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -359,30 +409,29 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       sluice_operation_take_result (operation, holder);
       sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
-      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NAME_TAKEN,
-                            NULL);
+      end (operation, SLUICE_OUTCOME_NAME_TAKEN, NULL);
     }
   else if (is_cancelled (operation))
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CANCELLED,
-                          error);
+    end (operation, SLUICE_OUTCOME_CANCELLED, error);
   /* Writing may be allowed where reading is not; Atlas has the last word. */
   else if (is_absence (error) ||
            g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_ROLE_MISSING) ||
            g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_FORBIDDEN))
     send_once (run);
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED, error);
+    end (operation, SLUICE_OUTCOME_REFUSED, error);
 }
 
 /**
  * sluice_create_operation_start:
- * @client: (transfer none): a client, kept until the operation is gone
+ * @client: (transfer none): who asks
  * @request: what to create
  *
  * Creates an S3 connection and follows it until it is READY or FAILED. Exactly one POST is sent:
  * none if the name turns out to be taken or Atlas cannot be reached before, never a second one
  * by itself. If the answer is lost, the connection is looked for by its name and compared; see
- * %SluiceOutcome for all that can be true in the end.
+ * %SluiceOutcome for all that can be true in the end. The client is let go of as soon as there is
+ * nothing left to look up.
  *
  * Returns: (transfer full): the operation, at work
  */
@@ -403,8 +452,8 @@ sluice_create_operation_start (SluiceAtlasClient         *client,
   run->test_bucket = g_strdup (request->test_bucket);
   run->watch_pace = request->watch_pace.longest_ms ? request->watch_pace : usual_watch_pace;
   run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
-  g_object_set_data_full (G_OBJECT (operation), "run", run, run_free);
-  sluice_operation_set_check_again (operation, check_again, run, NULL);
+  g_object_set_data (G_OBJECT (operation), "run", run);
+  sluice_operation_set_check_again (operation, check_again, run, run_free);
 
   if (request->name_is_free)
     {

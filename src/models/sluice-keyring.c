@@ -13,15 +13,22 @@ struct _SluiceKeyring
   SluiceKeyringState  state;
   GError             *error;
   guint               generation;
+  GQueue              waiting;  /* of Question */
+  gboolean            writing;
 };
 
 /* One question to the store. */
-typedef struct
+typedef struct _Question Question;
+
+struct _Question
 {
   SluiceKeyring *keyring;  /* a reference: the store may answer late */
   guint          generation;
+  char          *host;
   char          *public_key;
-} Question;
+  SluiceApiKey  *key;  /* to save */
+  void         (*start) (Question *question);
+};
 
 G_DEFINE_FINAL_TYPE (SluiceKeyring, sluice_keyring, G_TYPE_OBJECT)
 
@@ -74,23 +81,13 @@ set_state (SluiceKeyring *self, SluiceKeyringState state, GError *error)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static Question *
-ask (SluiceKeyring *self, const char *public_key)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->keyring = g_object_ref (self);
-  question->generation = ++self->generation;
-  question->public_key = g_strdup (public_key);
-  set_state (self, SLUICE_KEYRING_BUSY, NULL);
-  return question;
-}
-
 static void
 question_free (Question *question)
 {
   g_object_unref (question->keyring);
+  g_free (question->host);
   g_free (question->public_key);
+  g_clear_pointer (&question->key, sluice_api_key_unref);
   g_free (question);
 }
 
@@ -126,6 +123,27 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     set_state (self, SLUICE_KEYRING_NOT_LOADED, g_steal_pointer (&error));
 }
 
+/* Writes run one after another, and what is asked after a write waits for it: a key that is saved
+ * or loaded while it is still being forgotten would be lost, or found again. A load keeps nobody
+ * waiting, since it may stand behind a prompt for long. */
+static void
+start_next (SluiceKeyring *self)
+{
+  while (!self->writing && !g_queue_is_empty (&self->waiting))
+    {
+      Question *question = g_queue_pop_head (&self->waiting);
+
+      question->start (question);
+    }
+}
+
+static void
+end_write (SluiceKeyring *self)
+{
+  self->writing = FALSE;
+  start_next (self);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -133,6 +151,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   gboolean saved = sluice_key_store_save_finish (SLUICE_KEY_STORE (source), result, &error);
 
+  end_write (question->keyring);
   if (is_late (question))
     g_clear_error (&error);
   else
@@ -146,10 +165,54 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean gone = sluice_key_store_forget_finish (SLUICE_KEY_STORE (source), result, &error);
 
+  end_write (question->keyring);
   if (!is_late (question))
     set_state (question->keyring, gone ? SLUICE_KEYRING_NONE : SLUICE_KEYRING_NOT_FORGOTTEN,
                error ? g_error_copy (error) : NULL);
   g_signal_emit (question->keyring, signals[FORGOTTEN], 0, question->public_key, error);
+}
+
+static void
+start_load (Question *question)
+{
+  sluice_key_store_load_async (question->keyring->store, question->host, question->public_key,
+                               loaded_cb, question);
+}
+
+static void
+start_save (Question *question)
+{
+  question->keyring->writing = TRUE;
+  sluice_key_store_save_async (question->keyring->store, question->host, question->key, saved_cb,
+                               question);
+}
+
+static void
+start_forget (Question *question)
+{
+  question->keyring->writing = TRUE;
+  sluice_key_store_forget_async (question->keyring->store, question->host, question->public_key,
+                                 forgotten_cb, question);
+}
+
+static void
+ask (SluiceKeyring *self,
+     void         (*start) (Question *question),
+     const char    *host,
+     const char    *public_key,
+     SluiceApiKey  *key)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->keyring = g_object_ref (self);
+  question->generation = ++self->generation;
+  question->host = g_strdup (host);
+  question->public_key = g_strdup (public_key);
+  question->key = key ? sluice_api_key_ref (key) : NULL;
+  question->start = start;
+  g_queue_push_tail (&self->waiting, question);
+  set_state (self, SLUICE_KEYRING_BUSY, NULL);
+  start_next (self);
 }
 
 /**
@@ -197,8 +260,7 @@ sluice_keyring_load (SluiceKeyring *self,
                      const char    *public_key)
 {
   if (self->store != NULL)
-    sluice_key_store_load_async (self->store, host, public_key, loaded_cb,
-                                 ask (self, public_key));
+    ask (self, start_load, host, public_key, NULL);
 }
 
 /**
@@ -213,8 +275,7 @@ sluice_keyring_save (SluiceKeyring *self,
                      SluiceApiKey  *key)
 {
   if (self->store != NULL)
-    sluice_key_store_save_async (self->store, host, key, saved_cb,
-                                 ask (self, sluice_api_key_get_public_key (key)));
+    ask (self, start_save, host, sluice_api_key_get_public_key (key), key);
 }
 
 /**
@@ -223,7 +284,8 @@ sluice_keyring_save (SluiceKeyring *self,
  * @host: see sluice_base_url_dup_host()
  * @public_key: which key
  *
- * Removes a key and makes sure that it is gone; ::forgotten tells, late or not.
+ * Removes a key and makes sure that it is gone; ::forgotten tells, late or not. Without a store
+ * nothing was ever kept, and it tells at once.
  */
 void
 sluice_keyring_forget (SluiceKeyring *self,
@@ -231,8 +293,9 @@ sluice_keyring_forget (SluiceKeyring *self,
                        const char    *public_key)
 {
   if (self->store != NULL)
-    sluice_key_store_forget_async (self->store, host, public_key, forgotten_cb,
-                                   ask (self, public_key));
+    ask (self, start_forget, host, public_key, NULL);
+  else
+    g_signal_emit (self, signals[FORGOTTEN], 0, public_key, NULL);
 }
 
 /**

@@ -60,11 +60,27 @@ sluice_operation_get_property (GObject    *object,
 }
 
 static void
+replace_check_again (SluiceOperation     *self,
+                     SluiceOperationFunc  func,
+                     gpointer             user_data,
+                     GDestroyNotify       destroy)
+{
+  gpointer old_data = self->check_again_data;
+  GDestroyNotify old_destroy = self->check_again_destroy;
+
+  self->check_again = func;
+  self->check_again_data = user_data;
+  self->check_again_destroy = destroy;
+  if (old_destroy != NULL)
+    old_destroy (old_data);
+}
+
+static void
 sluice_operation_dispose (GObject *object)
 {
   SluiceOperation *self = SLUICE_OPERATION (object);
 
-  sluice_operation_set_check_again (self, NULL, NULL, NULL);
+  replace_check_again (self, NULL, NULL, NULL);
   g_clear_object (&self->result);
   g_clear_object (&self->cancellable);
   G_OBJECT_CLASS (sluice_operation_parent_class)->dispose (object);
@@ -157,14 +173,11 @@ sluice_operation_set_check_again (SluiceOperation     *self,
                                   gpointer             user_data,
                                   GDestroyNotify       destroy)
 {
-  gpointer old_data = self->check_again_data;
-  GDestroyNotify old_destroy = self->check_again_destroy;
+  gboolean before = sluice_operation_can_check_again (self);
 
-  self->check_again = func;
-  self->check_again_data = user_data;
-  self->check_again_destroy = destroy;
-  if (old_destroy != NULL)
-    old_destroy (old_data);
+  replace_check_again (self, func, user_data, destroy);
+  if (sluice_operation_can_check_again (self) != before)
+    changed (self);
 }
 
 /**
@@ -203,7 +216,8 @@ sluice_operation_set_in_doubt (SluiceOperation *self,
  * @self: an operation
  * @phase: what it does now
  *
- * Goes on working. A Cancel that came before counted for the phase before.
+ * Goes on working. A Cancel that came before counted for the phase before, and the time between
+ * an end and this does not count as spent.
  */
 void
 sluice_operation_enter (SluiceOperation *self,
@@ -214,6 +228,8 @@ sluice_operation_enter (SluiceOperation *self,
       g_object_unref (self->cancellable);
       self->cancellable = g_cancellable_new ();
     }
+  if (self->ended_us != 0)
+    self->started_us += g_get_monotonic_time () - self->ended_us;
   self->state = SLUICE_OPERATION_STATE_WORKING;
   self->outcome = SLUICE_OUTCOME_NONE;
   self->phase = phase;

@@ -27,7 +27,7 @@ typedef enum
   SLUICE_OPERATION_STATE_WORKING,
   SLUICE_OPERATION_STATE_DONE,
   SLUICE_OPERATION_STATE_FAILED,
-  SLUICE_OPERATION_STATE_UNKNOWN,  /* Sluice cannot say what is true now; Check Again can find out */
+  SLUICE_OPERATION_STATE_UNKNOWN,  /* what is true now is not known; Check Again can find out */
 } SluiceOperationState;
 
 typedef enum
@@ -49,11 +49,11 @@ typedef enum
   SLUICE_OUTCOME_STOPPED,         /* exists, not READY yet (or role not authorized): the person stopped */
   SLUICE_OUTCOME_STILL_PENDING,   /* exists, not READY after the longest wait */
   SLUICE_OUTCOME_UNWATCHED,       /* was created, but its state cannot be read: see error */
-  SLUICE_OUTCOME_NAME_TAKEN,      /* not created: result holds the connection that has the name, or NULL */
-  SLUICE_OUTCOME_REFUSED,         /* not done: Atlas said no, or the request never left: see error */
-  SLUICE_OUTCOME_NOT_CREATED,     /* the answer was lost; read back: not done. error = why it was lost */
-  SLUICE_OUTCOME_OTHER_HOLDS,     /* the answer was lost; the name is held by a different connection (result) */
-  SLUICE_OUTCOME_CANNOT_TELL,     /* the answer was lost and reading back failed: see error */
+  SLUICE_OUTCOME_NAME_TAKEN,      /* not created: result has the name, or is NULL */
+  SLUICE_OUTCOME_REFUSED,         /* not done: Atlas said no, or it never left: see error */
+  SLUICE_OUTCOME_NOT_CREATED,     /* answer lost; read back: not done. error: why it was lost */
+  SLUICE_OUTCOME_OTHER_HOLDS,     /* answer lost; another connection (result) has the name */
+  SLUICE_OUTCOME_CANNOT_TELL,     /* answer lost, and reading back failed: see error */
   SLUICE_OUTCOME_CANCELLED,       /* stopped before anything was sent */
 } SluiceOutcome;
 

@@ -36,6 +36,14 @@ sluice_poller_free (SluicePoller *self)
   g_free (self);
 }
 
+static gint64
+get_remaining_ms (SluicePoller *self)
+{
+  gint64 passed_ms = (g_get_monotonic_time () - self->started_us) / 1000;
+
+  return MAX (self->pace.limit_ms - passed_ms, 0);
+}
+
 /**
  * sluice_poller_is_over:
  * @self: a poller
@@ -45,7 +53,7 @@ sluice_poller_free (SluicePoller *self)
 gboolean
 sluice_poller_is_over (SluicePoller *self)
 {
-  return (g_get_monotonic_time () - self->started_us) / 1000 >= self->pace.limit_ms;
+  return get_remaining_ms (self) == 0;
 }
 
 static gboolean
@@ -66,7 +74,8 @@ waited_cb (gpointer user_data)
  * @callback: called after the wait
  * @user_data: for @callback
  *
- * Waits once; the next wait will be half as long again, up to the longest.
+ * Waits once, and no longer than the limit leaves unless the server asked for it; the next wait
+ * will be half as long again, up to the longest.
  */
 void
 sluice_poller_wait_async (SluicePoller        *self,
@@ -76,7 +85,8 @@ sluice_poller_wait_async (SluicePoller        *self,
                           gpointer             user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GSource) timer = g_timeout_source_new (MAX (self->next_ms, at_least_ms));
+  guint wait_ms = (guint) MIN ((gint64) self->next_ms, get_remaining_ms (self));
+  g_autoptr (GSource) timer = g_timeout_source_new (MAX (wait_ms, at_least_ms));
 
   g_task_set_source_tag (task, sluice_poller_wait_async);
   self->next_ms = MIN (self->next_ms + self->next_ms / 2, self->pace.longest_ms);

@@ -4,7 +4,7 @@
 
 #include "sluice-base-url.h"
 #include "sluice-create-operation.h"
-#include "sluice-operation-private.h"
+#include "sluice-operation-list.h"
 
 enum { FACT_CHANGED, KEY_CHANGED, KEYRING_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -21,22 +21,19 @@ struct _SluiceSession
   SluiceKeyring     *keyring;
   GListStore        *operations;
   SluiceOperation   *creating;    /* the create that is at work */
+  char              *doubtful;    /* a name of which it is not known for sure whether it is free */
   char              *project_id;
   char              *instance;
   char              *name;
-
   gboolean           remember;
 };
 
+/* Remembered with each create: where it is. */
+#define PROJECT_KEY "project-id"
+
 G_DEFINE_FINAL_TYPE (SluiceSession, sluice_session, G_TYPE_OBJECT)
 
-static void
-show_operation (SluiceSession *self, SluiceOperation *operation)
-{
-  g_list_store_insert (self->operations, 0, operation);
-}
-
-/* ---- key and keyring ------------------------------------------------------------------------------ */
+/* ---- key and keyring ------------------------------------------------------------------------- */
 
 static void
 keep_key_if_wanted (SluiceSession *self)
@@ -69,7 +66,12 @@ static void
 keyring_loaded_cb (SluiceKeyring *keyring, SluiceApiKey *key, SluiceSession *self)
 {
   if (self->client != NULL)
-    return;
+    {
+      /* What is kept is not what is in use. */
+      if (!sluice_api_key_equal (key, sluice_session_get_key (self)))
+        sluice_keyring_reset (keyring);
+      return;
+    }
   use_key (self, key);
   g_signal_emit (self, signals[KEY_CHANGED], 0);
 }
@@ -80,32 +82,19 @@ keyring_forgotten_cb (SluiceKeyring *keyring,
                       const GError  *error,
                       SluiceSession *self)
 {
-  g_autoptr (SluiceOperation) operation =
-    sluice_operation_new (SLUICE_OPERATION_FORGET_KEY, public_key, NULL);
-
-  sluice_operation_end (operation,
-                        error ? SLUICE_OPERATION_STATE_FAILED : SLUICE_OPERATION_STATE_DONE,
-                        error ? SLUICE_OUTCOME_REFUSED : SLUICE_OUTCOME_ACCEPTED, error);
-  show_operation (self, operation);
+  sluice_operation_list_add_ended (self->operations, SLUICE_OPERATION_FORGET_KEY, public_key,
+                                   error);
 }
 
 static void
 keyring_changed_cb (SluiceKeyring *keyring, SluiceSession *self)
 {
+  SluiceApiKey *key = sluice_session_get_key (self);
   const GError *error = NULL;
 
-  if (sluice_keyring_get_state (keyring, &error) == SLUICE_KEYRING_NOT_SAVED &&
-      self->client != NULL)
-    {
-      SluiceApiKey *key = sluice_atlas_client_get_key (self->client);
-      g_autoptr (SluiceOperation) operation =
-        sluice_operation_new (SLUICE_OPERATION_SAVE_KEY, sluice_api_key_get_public_key (key),
-                              NULL);
-
-      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED,
-                            error);
-      show_operation (self, operation);
-    }
+  if (sluice_keyring_get_state (keyring, &error) == SLUICE_KEYRING_NOT_SAVED && key != NULL)
+    sluice_operation_list_add_ended (self->operations, SLUICE_OPERATION_SAVE_KEY,
+                                     sluice_api_key_get_public_key (key), error);
   g_signal_emit (self, signals[KEYRING_CHANGED], 0);
 }
 
@@ -117,7 +106,10 @@ sluice_session_dispose (GObject *object)
   if (self->keyring != NULL)
     g_signal_handlers_disconnect_by_data (self->keyring, self);
   if (self->checks != NULL)
-    g_signal_handlers_disconnect_by_data (self->checks, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->checks, self);
+      sluice_checks_stop (self->checks);
+    }
   if (self->creating != NULL)
     g_signal_handlers_disconnect_by_data (self->creating, self);
   g_clear_object (&self->keyring);
@@ -135,6 +127,7 @@ sluice_session_finalize (GObject *object)
 
   g_free (self->base_url);
   g_free (self->host);
+  g_free (self->doubtful);
   g_free (self->project_id);
   g_free (self->instance);
   g_free (self->name);
@@ -167,7 +160,7 @@ sluice_session_init (SluiceSession *self)
   g_signal_connect (self->checks, "fact-changed", G_CALLBACK (fact_changed_cb), self);
 }
 
-/* ---- what the page asks for ------------------------------------------------------------------------ */
+/* ---- what the page asks for ------------------------------------------------------------------ */
 
 /**
  * sluice_session_new:
@@ -220,7 +213,8 @@ sluice_session_set_base_url (SluiceSession *self,
   g_free (self->host);
   self->base_url = g_strdup (base_url);
   self->host = sluice_base_url_dup_host (base_url);
-  sluice_session_set_key (self, NULL);
+  sluice_keyring_reset (self->keyring);  /* a key that is still being loaded is for the old one */
+  use_key (self, NULL);
   g_signal_emit (self, signals[KEY_CHANGED], 0);
 }
 
@@ -371,14 +365,23 @@ create_changed_cb (SluiceOperation *operation, GParamSpec *pspec, SluiceSession 
 {
   GObject *result = sluice_operation_get_result (operation);
   SluiceOutcome outcome = sluice_operation_get_outcome (operation);
+  const char *project_id = g_object_get_data (G_OBJECT (operation), PROJECT_KEY);
   gboolean others = outcome == SLUICE_OUTCOME_NAME_TAKEN || outcome == SLUICE_OUTCOME_OTHER_HOLDS;
 
   if (sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING)
     return;
   if (self->creating == operation)
     g_clear_object (&self->creating);
-  if (result != NULL && g_strcmp0 (sluice_operation_get_place (operation), self->instance) == 0)
+  if (g_strcmp0 (project_id, self->project_id) != 0 ||
+      g_strcmp0 (sluice_operation_get_place (operation), self->instance) != 0)
+    return;
+  if (result != NULL)
     sluice_checks_note_connection (self->checks, SLUICE_CONNECTION (result), !others);
+  else if (sluice_operation_was_in_doubt (operation))
+    {
+      g_free (self->doubtful);
+      self->doubtful = g_strdup (sluice_operation_get_subject (operation));
+    }
 }
 
 /**
@@ -400,6 +403,7 @@ sluice_session_create_connection (SluiceSession *self,
                                   const char    *test_bucket)
 {
   gboolean seen_free = g_strcmp0 (name, self->name) == 0 &&
+                       g_strcmp0 (name, self->doubtful) != 0 &&
                        sluice_session_get_fact (self, SLUICE_FACT_NAME, NULL, NULL) ==
                          SLUICE_FACT_STATE_TRUE;
   SluiceCreateRequest request = {
@@ -415,9 +419,11 @@ sluice_session_create_connection (SluiceSession *self,
       self->instance == NULL)
     return NULL;
   self->creating = sluice_create_operation_start (self->client, &request);
+  g_object_set_data_full (G_OBJECT (self->creating), PROJECT_KEY, g_strdup (self->project_id),
+                          g_free);
   g_signal_connect_object (self->creating, "notify::revision", G_CALLBACK (create_changed_cb),
                            self, 0);
-  show_operation (self, self->creating);
+  sluice_operation_list_add (self->operations, self->creating);
   return self->creating;
 }
 
@@ -486,6 +492,7 @@ sluice_session_get_remember (SluiceSession *self)
  * @self: the session
  *
  * Removes the key in use from the keyring and from memory. An operation tells what came of it.
+ * A create that is at work keeps the key until it ends; nothing can be checked again afterwards.
  */
 void
 sluice_session_forget_key (SluiceSession *self)
@@ -496,6 +503,7 @@ sluice_session_forget_key (SluiceSession *self)
     return;
   public_key = g_strdup (sluice_api_key_get_public_key (sluice_session_get_key (self)));
   use_key (self, NULL);
+  sluice_operation_list_drop_keys (self->operations);
   g_signal_emit (self, signals[KEY_CHANGED], 0);
   sluice_keyring_forget (self->keyring, self->host, public_key);
 }
@@ -524,13 +532,7 @@ void
 sluice_session_close (SluiceSession *self)
 {
   sluice_checks_stop (self->checks);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->operations)); i++)
-    {
-      g_autoptr (SluiceOperation) operation =
-        g_list_model_get_item (G_LIST_MODEL (self->operations), i);
-
-      sluice_operation_cancel (operation);
-    }
+  sluice_operation_list_cancel (self->operations);
   if (self->client != NULL)
     sluice_atlas_client_close (self->client);
 }

@@ -8,7 +8,9 @@
 #include "sluice-aws-role.h"
 #include "sluice-choices.h"
 #include "sluice-config.h"
+#include "sluice-create-bar.h"
 #include "sluice-dialogs.h"
+#include "sluice-drafts.h"
 #include "sluice-field.h"
 #include "sluice-instance.h"
 #include "sluice-key-group.h"
@@ -29,10 +31,10 @@ struct _SluiceConnectPage
   /* Owned */
   SluiceSession   *session;
   SluiceField     *fields[N_FIELDS];
-  SluiceOperation *creating;
 
   /* Template */
   SluiceKeyGroup  *key_group;
+  GtkWidget       *where_group;
   AdwEntryRow     *project_row;
   AdwEntryRow     *instance_row;
   AdwEntryRow     *name_row;
@@ -43,9 +45,7 @@ struct _SluiceConnectPage
   SluiceHint      *name_hint;
   SluiceHint      *role_hint;
   SluiceHint      *bucket_hint;
-  SluiceHint      *notice;
-  GtkWidget       *create_button;
-  GtkWidget       *cancel_button;
+  SluiceCreateBar *bar;
 };
 
 enum { FINISHED, N_SIGNALS };
@@ -121,6 +121,18 @@ fact_changed_cb (SluiceConnectPage *self,
     }
 }
 
+/* A key came from the keyring: whoever waits in its fields goes on behind them. */
+static void
+key_changed_cb (SluiceConnectPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (sluice_session_get_key (self->session) != NULL && focus != NULL
+      && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->key_group)))
+    sluice_connect_page_focus_empty (self);
+}
+
 /* ---- from the fields to the session ---- */
 
 static void
@@ -138,52 +150,16 @@ settled_cb (SluiceConnectPage *self)
 static void
 edited_cb (SluiceConnectPage *self)
 {
-  sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
+  sluice_create_bar_remark (self->bar, NULL);
 }
 
 /* ---- creating ---- */
 
 static void
-show_buttons (SluiceConnectPage *self)
+finished_cb (SluiceConnectPage *self,
+             gboolean           had_focus)
 {
-  gboolean running = self->creating != NULL;
-
-  gtk_widget_set_visible (self->cancel_button, running);
-  gtk_widget_set_visible (self->create_button, !running);
-  gtk_widget_set_sensitive (self->cancel_button,
-                            running && sluice_operation_can_cancel (self->creating));
-}
-
-static void
-create_changed_cb (SluiceConnectPage *self)
-{
-  gboolean had_focus;
-
-  if (self->creating == NULL)
-    return;
-  if (sluice_operation_get_state (self->creating) == SLUICE_OPERATION_STATE_WORKING)
-    {
-      show_buttons (self);
-      return;
-    }
-
-  had_focus = gtk_widget_has_focus (self->cancel_button);
-  g_signal_handlers_disconnect_by_func (self->creating, create_changed_cb, self);
-  g_clear_object (&self->creating);
-  show_buttons (self);
   g_signal_emit (self, signals[FINISHED], 0, had_focus);
-}
-
-static void
-watch (SluiceConnectPage *self,
-       SluiceOperation   *operation)
-{
-  self->creating = g_object_ref (operation);
-  g_signal_connect_object (operation, "notify::revision", G_CALLBACK (create_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  show_buttons (self);
-  gtk_widget_grab_focus (self->cancel_button);
-  create_changed_cb (self);
 }
 
 static SluiceField *
@@ -221,15 +197,14 @@ sluice_connect_page_submit (SluiceConnectPage *self)
 
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
-  if (self->creating != NULL)
+  if (sluice_create_bar_is_running (self->bar))
     return;
   if (self->session == NULL)
     {
-      sluice_hint_set_text (self->notice, SLUICE_TONE_WARNING,
-                            _("The practice Atlas has not started yet."));
+      sluice_create_bar_remark (self->bar, _("The practice Atlas has not started yet."));
       return;
     }
-  sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
+  sluice_create_bar_remark (self->bar, NULL);
   sluice_key_group_settle (self->key_group);
   for (int i = 0; i < N_FIELDS; i++)
     sluice_field_settle (self->fields[i]);
@@ -243,11 +218,10 @@ sluice_connect_page_submit (SluiceConnectPage *self)
   operation = sluice_session_create_connection (self->session, get_value (self, NAME),
                                                 get_value (self, ROLE), get_value (self, BUCKET));
   if (operation != NULL)
-    watch (self, operation);
+    sluice_create_bar_watch (self->bar, operation);
   else
-    sluice_hint_set_text (self->notice, SLUICE_TONE_WARNING,
-                          _("The key or the place is not settled yet. Look at the fields above, "
-                            "then try again."));
+    sluice_create_bar_remark (self->bar, _("The key or the place is not settled yet. Look at the "
+                                           "fields above, then try again."));
 }
 
 /* Returns whether there was something to cancel. */
@@ -256,26 +230,7 @@ sluice_connect_page_cancel (SluiceConnectPage *self)
 {
   g_return_val_if_fail (SLUICE_IS_CONNECT_PAGE (self), FALSE);
 
-  if (self->creating == NULL || !sluice_operation_can_cancel (self->creating))
-    return FALSE;
-  sluice_operation_cancel (self->creating);
-  return TRUE;
-}
-
-static void
-create_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  sluice_connect_page_submit (SLUICE_CONNECT_PAGE (widget));
-}
-
-static void
-cancel_action (GtkWidget  *widget,
-               const char *name,
-               GVariant   *parameter)
-{
-  sluice_connect_page_cancel (SLUICE_CONNECT_PAGE (widget));
+  return sluice_create_bar_cancel (self->bar);
 }
 
 /* ---- choosing from lists ---- */
@@ -376,9 +331,6 @@ sluice_connect_page_dispose (GObject *object)
         g_object_run_dispose (G_OBJECT (self->fields[i]));
       g_clear_object (&self->fields[i]);
     }
-  if (self->creating != NULL)
-    g_signal_handlers_disconnect_by_func (self->creating, create_changed_cb, self);
-  g_clear_object (&self->creating);
   /* Answers that come later find nobody. */
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -400,12 +352,14 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   signals[FINISHED] = g_signal_new ("finished", SLUICE_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
+  g_type_ensure (SLUICE_TYPE_CREATE_BAR);
   g_type_ensure (SLUICE_TYPE_HINT);
   g_type_ensure (SLUICE_TYPE_KEY_GROUP);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-connect-page.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, key_group);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, where_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, project_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, instance_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, name_row);
@@ -416,12 +370,8 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, name_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, role_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bucket_hint);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, notice);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, create_button);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bar);
 
-  gtk_widget_class_install_action (widget_class, "page.create", NULL, create_action);
-  gtk_widget_class_install_action (widget_class, "page.cancel", NULL, cancel_action);
   gtk_widget_class_install_action (widget_class, "page.choose-project", NULL,
                                    choose_project_action);
   gtk_widget_class_install_action (widget_class, "page.choose-instance", NULL,
@@ -472,7 +422,10 @@ sluice_connect_page_init (SluiceConnectPage *self)
     }
   g_signal_connect_object (self->key_group, "activated", G_CALLBACK (sluice_connect_page_submit),
                            self, G_CONNECT_SWAPPED);
-  show_buttons (self);
+  g_signal_connect_object (self->bar, "create", G_CALLBACK (sluice_connect_page_submit), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "finished", G_CALLBACK (finished_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* To be called once. */
@@ -492,10 +445,8 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
   g_return_if_fail (self->session == NULL);
 
-  /* What is typed is in the settings with each key stroke, so that nothing can lose it. */
   for (int i = 0; i < N_FIELDS; i++)
-    g_settings_bind (settings, keys[i], rows[i], "text",
-                     G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+    sluice_drafts_bind (settings, keys[i], rows[i]);
 
   self->session = g_object_ref (session);
   for (int i = 0; i < N_FIELDS; i++)
@@ -504,6 +455,9 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (fact_changed_cb), self,
                            G_CONNECT_SWAPPED);
   sluice_key_group_set_up (self->key_group, session, settings, practice);
+  /* After the group's own, which fills the fields. */
+  g_signal_connect_object (session, "key-changed", G_CALLBACK (key_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   settled_cb (self);
 }
 
@@ -516,14 +470,22 @@ sluice_connect_page_load_key (SluiceConnectPage *self)
   sluice_key_group_load (self->key_group);
 }
 
+/* Fills the practice key in, and says what the person may type into the next fields. */
 void
 sluice_connect_page_set_practice (SluiceConnectPage *self,
                                   const char        *public_key,
-                                  const char        *private_key)
+                                  const char        *private_key,
+                                  const char        *project_id,
+                                  const char        *instance)
 {
+  g_autofree char *text = NULL;
+
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
   sluice_key_group_set_practice (self->key_group, public_key, private_key);
+  /* Translators: %1$s is a project ID, %2$s a stream processing instance */
+  text = g_strdup_printf (_("To practise: project %1$s, instance %2$s"), project_id, instance);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->where_group), text);
 }
 
 /* Fills a whole example in, leaving alone what is filled in already. */
@@ -565,7 +527,7 @@ sluice_connect_page_clear (SluiceConnectPage *self)
     sluice_field_set_text (self->fields[i], "");
   settled_cb (self);
   sluice_key_group_clear (self->key_group);
-  sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
+  sluice_create_bar_remark (self->bar, NULL);
 }
 
 /* Where a person goes on: the first empty field, else the connection's name. */

@@ -20,7 +20,9 @@ void     sluice_connect_page_set_up       (SluiceConnectPage *self,
 void     sluice_connect_page_load_key     (SluiceConnectPage *self);
 void     sluice_connect_page_set_practice (SluiceConnectPage *self,
                                            const char        *public_key,
-                                           const char        *private_key);
+                                           const char        *private_key,
+                                           const char        *project_id,
+                                           const char        *instance);
 void     sluice_connect_page_fill_in      (SluiceConnectPage *self,
                                            const char        *project_id,
                                            const char        *instance);

@@ -60,6 +60,10 @@ static const ErrorWords no_answer[] = {
     N_("The server asks for another kind of sign-in"),
     N_("Sluice signs in with HTTP Digest only, as Atlas does, and sent no key. Check that the "
        "address really leads to Atlas.") },
+  { SLUICE_ATLAS_ERROR_AUTH_LOOP,
+    N_("The server asks for the sign-in again and again"),
+    N_("The key was neither accepted nor refused: the server, or something on the way to it, keeps "
+       "asking. Check that the address really leads to Atlas, then try again.") },
   { SLUICE_ATLAS_ERROR_BAD_REPLY,
     N_("The answer was not understood"),
     N_("Something answered, but not in the way Atlas does. A company proxy or a sign-in page "
@@ -70,16 +74,16 @@ static const ErrorWords not_allowed[] = {
   { SLUICE_ATLAS_ERROR_KEY_REFUSED,
     N_("Atlas did not accept this key"),
     N_("Either the public key is unknown or the private key is wrong; Atlas does not say which. "
-       "Compare the public key in Atlas under Organization → Access Manager → API Keys. "
-       "A lost private key cannot be shown again: create a new key there.") },
+       "Compare the public key in Atlas under Access Manager → Applications → API Keys. A lost "
+       "private key cannot be shown again: create a new key there.") },
   { SLUICE_ATLAS_ERROR_ROLE_MISSING,
     N_("The key lacks a role"),
     N_("The key works, but may not do this. Give it the role Project Stream Processing Owner or "
-       "Project Owner in this project: in Atlas, under Project → Access Manager → API Keys.") },
+       "Project Owner in this project, in the project’s Access Manager → Applications → API Keys.") },
   { SLUICE_ATLAS_ERROR_PROJECT_OUT_OF_REACH,
     N_("The key has no access to this project"),
     N_("The key works, but has no place in this project or its organization. Check the Project "
-       "ID, or invite the key into the project under Project → Access Manager → API Keys.") },
+       "ID, or invite the key in the project’s Access Manager → Applications → API Keys.") },
   { SLUICE_ATLAS_ERROR_BILLING,
     N_("Atlas asks for billing to be put in order"),
     N_("The organization has no valid payment method, or is suspended. Look in Atlas under "
@@ -90,8 +94,8 @@ static const ErrorWords not_allowed[] = {
   { SLUICE_ATLAS_ERROR_ACCESS_LIST_REQUIRED,
     N_("The key needs an access list"),
     N_("The organization lets keys in from listed addresses only, and this key’s API access list "
-       "is empty. Add this computer’s address under Organization → Access Manager → API Keys → "
-       "the key. It is not the project’s network access list.") },
+       "is empty. Add this computer’s address under Organization → Access Manager → Applications → "
+       "API Keys → the key. It is not the project’s network access list.") },
   { SLUICE_ATLAS_ERROR_OUTSIDE_NETWORK,
     N_("Atlas does not allow this network"),
     N_("A rule of Atlas allows this only from certain networks. Connect through the company "
@@ -265,13 +269,13 @@ describe_address (const GError *error)
 
   if (address == NULL)
     return g_strdup (_("This computer’s address is not on the key’s API access list. Add it under "
-                       "Organization → Access Manager → API Keys → the key, then try again. It is "
-                       "not the project’s network access list."));
+                       "Organization → Access Manager → Applications → API Keys → the key, then try "
+                       "again. It is not the project’s network access list."));
 
   /* Translators: %s is an IP address */
   return g_strdup_printf (_("%s is not on the key’s API access list. Add it under Organization → "
-                            "Access Manager → API Keys → the key, then try again. It is not the "
-                            "project’s network access list."), address);
+                            "Access Manager → Applications → API Keys → the key, then try again. It "
+                            "is not the project’s network access list."), address);
 }
 
 static char *

@@ -39,10 +39,14 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceField, sluice_field, G_TYPE_OBJECT)
 
+/* Whether the person may be typing in it. */
 static gboolean
 has_focus (SluiceField *self)
 {
-  return gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self->row));
+
+  return GTK_IS_WINDOW (root) && gtk_window_is_active (GTK_WINDOW (root))
+         && gtk_event_controller_focus_contains_focus (GTK_EVENT_CONTROLLER_FOCUS (self->focus));
 }
 
 static const char *
@@ -88,7 +92,8 @@ mark_row (SluiceField *self,
                                -1);
   if (described)
     gtk_accessible_update_relation (GTK_ACCESSIBLE (self->row),
-                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->hint, NULL,
+                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
+                                    sluice_hint_get_label (self->hint), NULL,
                                     -1);
   else
     gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->row),
@@ -299,6 +304,17 @@ add_suffix (SluiceField *self)
   adw_entry_row_add_suffix (self->row, box);
 }
 
+/* Ids, names and ARNs read from left to right in every language, but belong to the side where
+ * their title is. GtkText turns the alignment of hidden text round by itself. */
+static void
+align (SluiceField *self)
+{
+  gboolean mirrored = gtk_widget_get_direction (GTK_WIDGET (self->row)) == GTK_TEXT_DIR_RTL;
+
+  if (!ADW_IS_PASSWORD_ENTRY_ROW (self->row))
+    gtk_editable_set_alignment (GTK_EDITABLE (self->row), mirrored ? 1.0f : 0.0f);
+}
+
 SluiceField *
 sluice_field_new (AdwEntryRow     *row,
                   SluiceHint      *hint,
@@ -320,7 +336,10 @@ sluice_field_new (AdwEntryRow     *row,
   g_signal_connect_swapped (row, "changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
 
+  g_signal_connect_swapped (row, "direction-changed", G_CALLBACK (align), self);
+
   add_suffix (self);
+  align (self);
   look (self);
   show (self);
 

@@ -121,3 +121,11 @@ sluice_hint_get_tone (SluiceHint *self)
 
   return self->tone;
 }
+
+GtkWidget *
+sluice_hint_get_label (SluiceHint *self)
+{
+  g_return_val_if_fail (SLUICE_IS_HINT (self), NULL);
+
+  return self->label;
+}

@@ -19,10 +19,12 @@ typedef enum
 #define SLUICE_TYPE_HINT (sluice_hint_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceHint, sluice_hint, SLUICE, HINT, GtkWidget)
 
-void        sluice_hint_set_text (SluiceHint *self,
-                                  SluiceTone  tone,
-                                  const char *text);
-const char *sluice_hint_get_text (SluiceHint *self);
-SluiceTone  sluice_hint_get_tone (SluiceHint *self);
+void        sluice_hint_set_text  (SluiceHint *self,
+                                   SluiceTone  tone,
+                                   const char *text);
+const char *sluice_hint_get_text  (SluiceHint *self);
+SluiceTone  sluice_hint_get_tone  (SluiceHint *self);
+/* What a field's described-by relation points to. */
+GtkWidget  *sluice_hint_get_label (SluiceHint *self);
 
 G_END_DECLS

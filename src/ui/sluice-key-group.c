@@ -9,6 +9,7 @@
 
 #include "sluice-atlas-row.h"
 #include "sluice-config.h"
+#include "sluice-drafts.h"
 #include "sluice-dummy.h"
 #include "sluice-keyring-line.h"
 #include "sluice-project.h"
@@ -283,6 +284,9 @@ sluice_key_group_dispose (GObject *object)
     g_object_run_dispose (G_OBJECT (self->private_field));
   g_clear_object (&self->public_field);
   g_clear_object (&self->private_field);
+  /* Answers that come later find nobody. */
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_KEY_GROUP);
 
@@ -347,9 +351,8 @@ sluice_key_group_init (SluiceKeyGroup *self)
   self->public_field = sluice_field_new (self->public_row, self->public_hint,
                                          sluice_validate_public_key,
                                          _("The public key is needed. In Atlas, keys are made and "
-                                           "listed under Organization → Access Manager → API Keys."),
-                                         _("In Atlas, keys are made and listed under Organization "
-                                           "→ Access Manager → API Keys."));
+                                           "listed under Access Manager → Applications → API Keys."),
+                                         _("In Atlas: Access Manager → Applications → API Keys."));
   self->private_field = sluice_field_new (ADW_ENTRY_ROW (self->private_row), self->private_hint,
                                           validate_private_key,
                                           _("The private key is needed. Atlas shows it only once, "
@@ -359,27 +362,6 @@ sluice_key_group_init (SluiceKeyGroup *self)
   connect_field (self, self->private_field);
   g_signal_connect_object (self->private_field, "edited", G_CALLBACK (private_edited_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-/* A private key pasted into the wrong field must not end up in the settings; no public key has
- * a hyphen, every private key has some. */
-static GVariant *
-public_key_to_settings (const GValue       *value,
-                        const GVariantType *type,
-                        gpointer            user_data)
-{
-  const char *text = g_value_get_string (value);
-
-  return g_variant_new_string (text == NULL || strchr (text, '-') != NULL ? "" : text);
-}
-
-static gboolean
-public_key_from_settings (GValue   *value,
-                          GVariant *variant,
-                          gpointer  user_data)
-{
-  g_value_set_string (value, g_variant_get_string (variant, NULL));
-  return TRUE;
 }
 
 static void
@@ -396,9 +378,7 @@ static void
 set_up_live (SluiceKeyGroup *self,
              GSettings      *settings)
 {
-  g_settings_bind_with_mapping (settings, "public-key", self->public_row, "text",
-                                G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES,
-                                public_key_from_settings, public_key_to_settings, NULL, NULL);
+  sluice_drafts_bind_public_key (settings, self->public_row);
   g_settings_bind (settings, "remember-key", self->remember_switch, "active",
                    G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
   remember_cb (self);

@@ -107,9 +107,15 @@ static void
 sluice_keyring_line_dispose (GObject *object)
 {
   SluiceKeyringLine *self = SLUICE_KEYRING_LINE (object);
+  GtkWidget *child;
 
+  /* Answers that come later find nobody. */
+  if (self->session != NULL)
+    g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_KEYRING_LINE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (sluice_keyring_line_parent_class)->dispose (object);
 }
@@ -148,8 +154,7 @@ sluice_keyring_line_init (SluiceKeyringLine *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 12);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
@@ -163,5 +168,6 @@ sluice_keyring_line_set_session (SluiceKeyringLine *self,
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "keyring-changed", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "key-changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show (self);
 }

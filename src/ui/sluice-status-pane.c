@@ -87,12 +87,15 @@ static void
 sluice_status_pane_dispose (GObject *object)
 {
   SluiceStatusPane *self = SLUICE_STATUS_PANE (object);
+  GtkWidget *child;
 
   g_clear_handle_id (&self->tick_id, g_source_remove);
   if (self->operations != NULL)
     g_signal_handlers_disconnect_by_data (self->operations, self);
   g_clear_object (&self->operations);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_STATUS_PANE);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
 
   G_OBJECT_CLASS (sluice_status_pane_parent_class)->dispose (object);
 }

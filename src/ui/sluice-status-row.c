@@ -185,6 +185,8 @@ sluice_status_row_dispose (GObject *object)
 {
   SluiceStatusRow *self = SLUICE_STATUS_ROW (object);
 
+  if (self->operation != NULL)
+    g_signal_handlers_disconnect_by_data (self->operation, self);
   g_clear_object (&self->operation);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_STATUS_ROW);
 

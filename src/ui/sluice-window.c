@@ -74,6 +74,8 @@ show_layout (SluiceWindow *self)
   gtk_widget_set_visible (self->back_button, alone);
   sluice_heading_set_narrow (self->heading, narrow);
   gtk_widget_set_visible (self->switcher_bar, narrow && !alone);
+  /* Out of sight is not enough: screen readers would still find it. */
+  gtk_widget_set_visible (GTK_WIDGET (self->strip), narrow);
 }
 
 static void
@@ -295,13 +297,11 @@ practice_started_cb (GObject      *source,
   set_session (self, sluice_session_new (sluice_practice_process_get_url (process), NULL));
   sluice_connect_page_set_practice (self->page,
                                     sluice_practice_process_get_public_key (process),
-                                    sluice_practice_process_get_private_key (process));
+                                    sluice_practice_process_get_private_key (process),
+                                    sluice_practice_process_get_project_id (process),
+                                    sluice_practice_process_get_instance (process));
   sluice_connect_page_focus_empty (self->page);
-  text = g_strdup_printf (_("Practice: invented data on this computer, nothing leaves it. Use the "
-                            "project %s and the instance %s."),
-                          sluice_practice_process_get_project_id (process),
-                          sluice_practice_process_get_instance (process));
-  show_banner (self, text, TRUE);
+  show_banner (self, _("Practice with invented data: nothing leaves this computer."), TRUE);
 }
 
 static void
@@ -374,7 +374,10 @@ sluice_window_dispose (GObject *object)
   g_cancellable_cancel (self->starting);
   g_clear_object (&self->starting);
   if (self->session != NULL)
-    sluice_session_close (self->session);
+    {
+      g_signal_handlers_disconnect_by_data (self->session, self);
+      sluice_session_close (self->session);
+    }
   if (self->process != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->process, self);

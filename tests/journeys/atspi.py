@@ -131,11 +131,20 @@ class Node:
         return self._call('Component', 'GetExtents', GLib.Variant('(u)', (BY_WINDOW,)))[0]
 
     def on_screen(self):
-        """The states visible and showing do not tell: pages of a stack that were left keep them."""
+        """Until GTK 4.8 the state showing does not tell: pages of a stack that were left keep it.
+        Later it does, and Contains no longer takes a window's coordinates."""
         x, y, width, height = self.box
-        return width > 0 and height > 0 and self._call(
-            'Component', 'Contains',
-            GLib.Variant('(iiu)', (x + width // 2, y + height // 2, BY_WINDOW)))[0]
+        if width <= 0 or height <= 0:
+            return False
+        return self._call('Component', 'Contains',
+                          GLib.Variant('(iiu)', (x + width // 2, y + height // 2, BY_WINDOW)))[0] \
+            or self.gtk >= (4, 10) and 'showing' in self.states
+
+    @property
+    def gtk(self):
+        """The version of the toolkit behind it, such as (4, 8)."""
+        application = Node(self.bus, self.owner, '/org/a11y/atspi/accessible/root')
+        return tuple(map(int, application._get('Application', 'Version').split('.')[:2]))
 
     # Its place
 

@@ -3,6 +3,7 @@
 names a person sees. A journey is a function; main() runs the one named on the command line."""
 
 import ctypes
+import functools
 import os
 import re
 import signal
@@ -50,7 +51,7 @@ class Sluice:
         environment = dict(os.environ, G_DEBUG='fatal-criticals', **(env or {}))
         environment.pop('GTK_A11Y', None)
         self.process = start([program or os.environ['SLUICE_PROGRAM'], *arguments],
-                             env=environment, stderr=self.errors)
+                             env=environment, stdout=self.errors, stderr=self.errors)
         try:
             self.node = Bus().application(self.process.pid,
                                           lambda: self.process.poll() is None)
@@ -61,6 +62,10 @@ class Sluice:
             self.process.wait()
             print(self.said(), file=sys.stderr)
             raise
+
+    @functools.cached_property
+    def status(self):
+        return self.node.find('list', 'Status')
 
     # The form
 
@@ -90,12 +95,12 @@ class Sluice:
 
     def entries(self):
         """The headlines, newest first."""
-        return [node.name for node in self.node.find('list', 'Status').children() if node.name]
+        return [node.name for node in self.status.children() if node.role == 'list item']
 
     def wait_entry(self, pattern, seconds=20):
         """The first entry whose headline matches."""
         def find():
-            for node in self.node.find('list', 'Status').children():
+            for node in self.status.children():
                 if re.search(pattern, node.name):
                     return node
         try:

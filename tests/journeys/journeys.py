@@ -10,7 +10,6 @@ from atspi import wait_for
 from journey import ROLE, Practice, Sluice, expect, main
 
 KEEPS_SETTINGS = {'GSETTINGS_BACKEND': 'keyfile'}
-APPLICATION = 'io.github.sluice_app.Sluice'
 
 
 def open_sluice(run, practice, *arguments, **kwargs):
@@ -28,9 +27,10 @@ def main_job(run):
     entry = sluice.wait_entry('^Connection s3sink is ready$')
     sluice.picture('main-job')
     entry.find('button', 'Details').click()
-    evidence = wait_for(lambda: [text for text in sluice.words(entry) if 'POST' in text],
-                        'the evidence')[0]
-    expect('/connections' in evidence and '200' in evidence, f'evidence: {evidence}')
+    evidence = wait_for(lambda: '\n'.join(text for text in sluice.words(entry) if 'HTTP' in text),
+                        'the evidence')
+    for wanted in ('/api/atlas/v2/groups/', practice.project, '/connections', '200', 'Requests'):
+        expect(wanted in evidence, f'no {wanted} in the evidence: {evidence}')
     expect(practice.private_key not in evidence, 'the evidence holds the private key')
     sluice.picture('main-job-details')
     sent = practice.requests('POST')
@@ -131,7 +131,8 @@ def cancel(run):
 
 
 def secrets():
-    return subprocess.run(['secret-tool', 'search', '--all', 'application', APPLICATION],
+    return subprocess.run(['secret-tool', 'search', '--all', 'application',
+                           os.environ['SLUICE_APP_ID']],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                           stderr=subprocess.STDOUT, text=True, check=False).stdout
 

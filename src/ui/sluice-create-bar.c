@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The bar below the form: Create Connection, or Cancel while a create runs. */
+
+#include "sluice-create-bar.h"
+
+#include "sluice-config.h"
+#include "sluice-hint.h"
+
+struct _SluiceCreateBar
+{
+  GtkWidget        parent_instance;
+
+  SluiceOperation *creating;  /* NULL while nothing runs */
+
+  /* Template */
+  SluiceHint      *notice;
+  GtkWidget       *create_button;
+  GtkWidget       *cancel_button;
+};
+
+enum { CREATE, FINISHED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (SluiceCreateBar, sluice_create_bar, GTK_TYPE_WIDGET)
+
+static void
+show_buttons (SluiceCreateBar *self)
+{
+  gboolean running = self->creating != NULL;
+
+  gtk_widget_set_visible (self->cancel_button, running);
+  gtk_widget_set_visible (self->create_button, !running);
+  gtk_widget_set_sensitive (self->cancel_button,
+                            running && sluice_operation_can_cancel (self->creating));
+}
+
+static void
+forget_create (SluiceCreateBar *self)
+{
+  if (self->creating != NULL)
+    g_signal_handlers_disconnect_by_data (self->creating, self);
+  g_clear_object (&self->creating);
+}
+
+static void
+changed_cb (SluiceCreateBar *self)
+{
+  gboolean had_focus;
+
+  if (sluice_operation_get_state (self->creating) == SLUICE_OPERATION_STATE_WORKING)
+    {
+      show_buttons (self);
+      return;
+    }
+  had_focus = gtk_widget_has_focus (self->cancel_button);
+  forget_create (self);
+  show_buttons (self);
+  g_signal_emit (self, signals[FINISHED], 0, had_focus);
+}
+
+static void
+create_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[CREATE], 0);
+}
+
+static void
+cancel_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sluice_create_bar_cancel (SLUICE_CREATE_BAR (widget));
+}
+
+static void
+sluice_create_bar_dispose (GObject *object)
+{
+  SluiceCreateBar *self = SLUICE_CREATE_BAR (object);
+
+  forget_create (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_CREATE_BAR);
+
+  G_OBJECT_CLASS (sluice_create_bar_parent_class)->dispose (object);
+}
+
+static void
+sluice_create_bar_class_init (SluiceCreateBarClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sluice_create_bar_dispose;
+
+  signals[CREATE] = g_signal_new ("create", SLUICE_TYPE_CREATE_BAR, G_SIGNAL_RUN_LAST,
+                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FINISHED] = g_signal_new ("finished", SLUICE_TYPE_CREATE_BAR, G_SIGNAL_RUN_LAST,
+                                    0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+
+  g_type_ensure (SLUICE_TYPE_HINT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SLUICE_RESOURCE_PATH "/ui/sluice-create-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, notice);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, create_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, cancel_button);
+
+  gtk_widget_class_install_action (widget_class, "bar.create", NULL, create_action);
+  gtk_widget_class_install_action (widget_class, "bar.cancel", NULL, cancel_action);
+}
+
+static void
+sluice_create_bar_init (SluiceCreateBar *self)
+{
+  GtkLayoutManager *layout;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  show_buttons (self);
+}
+
+/* Puts Cancel in place of Create until the operation has ended, and the keyboard focus on it. */
+void
+sluice_create_bar_watch (SluiceCreateBar *self,
+                         SluiceOperation *operation)
+{
+  g_return_if_fail (SLUICE_IS_CREATE_BAR (self));
+  g_return_if_fail (self->creating == NULL);
+
+  self->creating = g_object_ref (operation);
+  g_signal_connect_swapped (operation, "notify::revision", G_CALLBACK (changed_cb), self);
+  show_buttons (self);
+  gtk_widget_grab_focus (self->cancel_button);
+  changed_cb (self);
+}
+
+gboolean
+sluice_create_bar_is_running (SluiceCreateBar *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CREATE_BAR (self), FALSE);
+
+  return self->creating != NULL;
+}
+
+/* Returns whether there was something to cancel. */
+gboolean
+sluice_create_bar_cancel (SluiceCreateBar *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CREATE_BAR (self), FALSE);
+
+  if (self->creating == NULL || !sluice_operation_can_cancel (self->creating))
+    return FALSE;
+  sluice_operation_cancel (self->creating);
+  return TRUE;
+}
+
+/* text: NULL takes the remark away. */
+void
+sluice_create_bar_remark (SluiceCreateBar *self,
+                          const char      *text)
+{
+  g_return_if_fail (SLUICE_IS_CREATE_BAR (self));
+
+  sluice_hint_set_text (self->notice, SLUICE_TONE_WARNING, text);
+}
