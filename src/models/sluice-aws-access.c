@@ -38,10 +38,10 @@ tell (SluiceAwsAccess *self)
 
 /* What can be gone on with stands first, the newest above. Dates are ISO 8601 in UTC. */
 static int
-compare_roles (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_roles (gconstpointer a, gconstpointer b)
 {
-  SluiceAwsRole *one = (gpointer) a;
-  SluiceAwsRole *other = (gpointer) b;
+  SluiceAwsRole *one = *(SluiceAwsRole **) a;
+  SluiceAwsRole *other = *(SluiceAwsRole **) b;
 
   if (sluice_aws_role_is_authorized (one) != sluice_aws_role_is_authorized (other))
     return sluice_aws_role_is_authorized (one) ? 1 : -1;
@@ -72,6 +72,25 @@ find_chosen (SluiceAwsAccess *self)
     self->chosen = g_list_model_get_item (G_LIST_MODEL (self->roles), 0);
 }
 
+/* Reading the list anew mostly finds what was there; then nothing moves on the screen. */
+static gboolean
+is_shown (SluiceAwsAccess *self, GPtrArray *roles)
+{
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->roles)) != roles->len)
+    return FALSE;
+  for (guint i = 0; i < roles->len; i++)
+    {
+      g_autoptr (SluiceAwsRole) shown = g_list_model_get_item (G_LIST_MODEL (self->roles), i);
+
+      if (g_strcmp0 (sluice_aws_role_get_id (shown), sluice_aws_role_get_id (roles->pdata[i])) ||
+          g_strcmp0 (sluice_aws_role_get_arn (shown), sluice_aws_role_get_arn (roles->pdata[i])) ||
+          g_strcmp0 (sluice_aws_role_get_authorized_date (shown),
+                     sluice_aws_role_get_authorized_date (roles->pdata[i])))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 list_changed_cb (SluiceAwsAccess *self)
 {
@@ -85,9 +104,10 @@ list_changed_cb (SluiceAwsAccess *self)
     }
   for (guint i = 0; i < g_list_model_get_n_items (items); i++)
     g_ptr_array_add (roles, g_list_model_get_item (items, i));
-  g_list_store_splice (self->roles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->roles)),
-                       roles->pdata, roles->len);
-  g_list_store_sort (self->roles, compare_roles, NULL);
+  g_ptr_array_sort (roles, compare_roles);
+  if (!is_shown (self, roles))
+    g_list_store_splice (self->roles, 0, g_list_model_get_n_items (G_LIST_MODEL (self->roles)),
+                         roles->pdata, roles->len);
   find_chosen (self);
   tell (self);
 }

@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Asks before a role is removed from a project. */
+
+#include "sluice-deauthorize.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sluice-dialogs.h"
+#include "sluice-role-operations.h"
+#include "sluice-words.h"
+
+/* Of connections named in the question. */
+#define MAX_NAMED 8
+
+/* What is being asked about; it is not asked if the choice has changed meanwhile. */
+typedef struct
+{
+  GtkWidget         *widget;
+  SluiceAwsAccess   *access;
+  SluiceAtlasClient *client;
+  SluiceAwsRole     *role;
+} Question;
+
+static void
+question_free (Question *question)
+{
+  g_object_unref (question->widget);
+  g_object_unref (question->access);
+  g_object_unref (question->client);
+  g_object_unref (question->role);
+  g_free (question);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Question, question_free)
+
+static void
+add_uses (GString   *text,
+          GPtrArray *uses)
+{
+  g_string_append_printf (text, ngettext ("%u S3 connection uses this role and would stop working:",
+                                          "%u S3 connections use this role and would stop working:",
+                                          uses->len), uses->len);
+  for (guint i = 0; i < MIN (uses->len, MAX_NAMED); i++)
+    {
+      const SluiceRoleUse *use = uses->pdata[i];
+
+      /* Translators: %1$s is a connection, %2$s a stream processing instance */
+      g_string_append_printf (text, _("\n• %1$s in %2$s"), use->connection, use->instance);
+    }
+  if (uses->len > MAX_NAMED)
+    g_string_append_printf (text, _("\n… and %u more"), uses->len - MAX_NAMED);
+}
+
+/* What would break, as far as it could be found out. */
+char *
+sluice_deauthorize_describe (SluiceRoleUsage *usage,
+                             const char      *role_arn)
+{
+  GString *text = g_string_new (NULL);
+  GPtrArray *uses = sluice_role_usage_get_uses (usage, role_arn);
+  const char * const *unread = sluice_role_usage_get_unread (usage);
+
+  if (uses->len > 0)
+    add_uses (text, uses);
+  else if (unread == NULL || unread[0] == NULL)
+    g_string_append (text, _("No S3 connection of this project uses this role."));
+  else
+    g_string_append (text, _("No S3 connection that Sluice can see uses this role."));
+  if (unread != NULL && unread[0] != NULL)
+    {
+      g_autofree char *names = g_strjoinv (", ", (char **) unread);
+
+      g_string_append_c (text, '\n');
+      /* Translators: %s is one or more stream processing instances */
+      g_string_append_printf (text, _("There may be more: these instances could not be read: %s."),
+                              names);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+confirmed_cb (gpointer user_data)
+{
+  sluice_aws_access_deauthorize (SLUICE_AWS_ACCESS (user_data));
+}
+
+static void
+ask (const Question *question,
+     const char     *breaks)
+{
+  gboolean authorized = sluice_aws_role_is_authorized (question->role);
+  g_autofree char *name = sluice_role_dup_name (question->role);
+  g_autofree char *heading = NULL;
+  g_autofree char *body = NULL;
+
+  if (sluice_aws_access_get_chosen (question->access) != question->role ||
+      gtk_widget_get_root (question->widget) == NULL)
+    return;
+  heading = authorized ? g_strdup_printf (_("Deauthorize %s?"), name)
+                       : g_strdup (_("Remove This Half Finished Set-up?"));
+  body = g_strdup_printf ("%s\n\n%s", breaks,
+                          _("Nothing is changed in AWS. To use the role again, set it up anew: it "
+                            "gets another external ID."));
+  sluice_dialogs_confirm (GTK_WINDOW (gtk_widget_get_root (question->widget)), heading, body,
+                          _("_Keep"), authorized ? _("_Deauthorize") : _("_Remove"),
+                          confirmed_cb, question->access);
+}
+
+static void
+usage_loaded_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Question) question = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceRoleUsage) usage =
+    sluice_role_usage_load_finish (question->client, result, &error);
+  g_autofree char *breaks = NULL;
+  g_autofree char *reason = NULL;
+
+  gtk_widget_set_cursor (question->widget, NULL);
+  if (usage != NULL)
+    {
+      breaks = sluice_deauthorize_describe (usage, sluice_aws_role_get_arn (question->role));
+      ask (question, breaks);
+      return;
+    }
+  if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
+    return;
+  reason = sluice_words_error_headline (error);
+  /* Translators: %s is a short sentence such as “The connection was lost” */
+  breaks = g_strdup_printf (_("Sluice could not find out which S3 connections use this role: %s. "
+                              "Those that do would stop working."), reason);
+  ask (question, breaks);
+}
+
+/* Looks for the S3 connections that use the chosen role, then asks; yes removes it. */
+void
+sluice_deauthorize_ask (GtkWidget         *widget,
+                        SluiceAwsAccess   *access,
+                        SluiceAtlasClient *client,
+                        const char        *project_id)
+{
+  g_autoptr (Question) question = NULL;
+  SluiceAwsRole *chosen = sluice_aws_access_get_chosen (access);
+
+  if (chosen == NULL || client == NULL || project_id == NULL)
+    return;
+  question = g_new0 (Question, 1);
+  question->widget = g_object_ref (widget);
+  question->access = g_object_ref (access);
+  question->client = g_object_ref (client);
+  question->role = g_object_ref (chosen);
+  if (sluice_aws_role_get_arn (chosen) == NULL)
+    {
+      ask (question, _("It was never authorized, so nothing uses it."));
+      return;
+    }
+  gtk_widget_set_cursor_from_name (widget, "progress");
+  sluice_role_usage_load_async (client, project_id, NULL, usage_loaded_cb,
+                                g_steal_pointer (&question));
+}
