@@ -295,6 +295,149 @@ sluice_dialogs_save_text (GtkWidget  *widget,
   ask_where (widget, name);
 }
 
+/* ---- opening a file ---- */
+
+/* No text a person would want to read in here is longer. */
+#define MAX_TEXT (4 * 1024 * 1024)
+
+typedef struct
+{
+  GtkWidget    *widget;
+  SluiceOpened  opened;
+  gpointer      dialog;  /* kept alive while it asks */
+} Opening;
+
+static void
+opening_free (Opening *opening)
+{
+  g_object_unref (opening->widget);
+  g_clear_object (&opening->dialog);
+  g_free (opening);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Opening, opening_free)
+
+static void
+text_read_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GInputStream) stream = G_INPUT_STREAM (g_object_ref (source));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = g_input_stream_read_bytes_finish (stream, result, &error);
+  g_autofree char *text = NULL;
+  g_autofree char *problem = NULL;
+  gsize length = 0;
+  const char *data = bytes != NULL ? g_bytes_get_data (bytes, &length) : NULL;
+
+  if (error != NULL)
+    problem = g_strdup_printf (_("The file could not be read. This computer reports: “%s”"),
+                               error->message);
+  else if (length >= MAX_TEXT)
+    problem = g_strdup (_("The file is too large to be a pipeline."));
+  else if (!g_utf8_validate_len (data, (gssize) length, NULL))
+    problem = g_strdup (_("The file is not text in UTF-8."));
+  else
+    text = g_strndup (data, length);
+  if (gtk_widget_get_root (opening->widget) != NULL)
+    opening->opened (text, problem, opening->widget);
+}
+
+static void
+file_opened_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GFileInputStream) stream = g_file_read_finish (G_FILE (source), result, &error);
+  g_autofree char *problem = NULL;
+
+  if (stream != NULL)
+    {
+      g_input_stream_read_bytes_async (G_INPUT_STREAM (stream), MAX_TEXT, G_PRIORITY_DEFAULT, NULL,
+                                       text_read_cb, g_steal_pointer (&opening));
+      return;
+    }
+  problem = g_strdup_printf (_("The file could not be read. This computer reports: “%s”"),
+                             error->message);
+  if (gtk_widget_get_root (opening->widget) != NULL)
+    opening->opened (NULL, problem, opening->widget);
+}
+
+#if GTK_CHECK_VERSION (4, 10, 0)
+
+static void
+file_to_open_cb (GObject      *source,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+  if (file != NULL)
+    g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, file_opened_cb, g_steal_pointer (&opening));
+}
+
+static void
+ask_which (Opening *opening)
+{
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_open (dialog, GTK_WINDOW (gtk_widget_get_root (opening->widget)), NULL,
+                        file_to_open_cb, opening);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+}
+
+#else
+
+static void
+file_to_open_cb (GtkNativeDialog *dialog,
+                 int              response,
+                 gpointer         user_data)
+{
+  g_autoptr (Opening) opening = user_data;
+  g_autoptr (GFile) file = NULL;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+  if (file != NULL)
+    g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, file_opened_cb, g_steal_pointer (&opening));
+}
+
+static void
+ask_which (Opening *opening)
+{
+  GtkFileChooserNative *dialog =
+    gtk_file_chooser_native_new (NULL, GTK_WINDOW (gtk_widget_get_root (opening->widget)),
+                                 GTK_FILE_CHOOSER_ACTION_OPEN, NULL, NULL);
+
+  opening->dialog = dialog;
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  g_signal_connect (dialog, "response", G_CALLBACK (file_to_open_cb), opening);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+/* Asks for a file and reads it as text. Calls opened with the text or with the sentence that says
+ * why there is none; not at all if the person has changed their mind. */
+void
+sluice_dialogs_open_text (GtkWidget    *widget,
+                          SluiceOpened  opened)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->widget = g_object_ref (widget);
+  opening->opened = opened;
+  ask_which (opening);
+}
+
 /* ---- the keyring inside Flatpak ---- */
 
 static void

@@ -9,6 +9,9 @@
 G_BEGIN_DECLS
 
 typedef void (*SluiceConfirmed) (gpointer user_data);
+typedef void (*SluiceOpened)    (const char *text,
+                                 const char *problem,
+                                 gpointer    widget);
 
 void     sluice_dialogs_show_about        (GtkWindow       *parent);
 void     sluice_dialogs_show_keyring_help (GtkWidget       *widget);
@@ -22,6 +25,8 @@ void     sluice_dialogs_confirm           (GtkWindow       *parent,
 void     sluice_dialogs_save_text         (GtkWidget       *widget,
                                            const char      *name,
                                            const char      *text);
+void     sluice_dialogs_open_text         (GtkWidget       *widget,
+                                           SluiceOpened     opened);
 void     sluice_dialogs_announce          (GtkWidget       *widget,
                                            const char      *text);
 gboolean sluice_dialogs_in_flatpak        (void);
