@@ -49,10 +49,12 @@ static const Written written[] = {
     CONFIG ("\"writeOptions\":{\"interval\":{\"size\":2,\"unit\":\"minute\"}}") },
   { { .values = { BASE, [SLUICE_EMIT_INTERVAL_SIZE] = "1", [SLUICE_EMIT_INTERVAL_UNIT] = "day" } },
     CONFIG ("\"writeOptions\":{\"interval\":{\"size\":1,\"unit\":\"day\"}}") },
-  { { .values = { BASE, [SLUICE_EMIT_COMPRESSION] = "gzip", [SLUICE_EMIT_COMPRESSION_LEVEL] = "6" } },
+  { { .values = { BASE, [SLUICE_EMIT_COMPRESSION] = "gzip",
+                  [SLUICE_EMIT_COMPRESSION_LEVEL] = "6" } },
     CONFIG ("\"compression\":\"gzip\"") },
   /* A level only ever goes with gzip. */
-  { { .values = { BASE, [SLUICE_EMIT_COMPRESSION] = "snappy", [SLUICE_EMIT_COMPRESSION_LEVEL] = "9" } },
+  { { .values = { BASE, [SLUICE_EMIT_COMPRESSION] = "snappy",
+                  [SLUICE_EMIT_COMPRESSION_LEVEL] = "9" } },
     CONFIG ("\"compression\":\"snappy\"") },
   { { .values = { BASE, [SLUICE_EMIT_COMPRESSION_LEVEL] = "9" } }, JSON ("") },
   /* What cannot be read is left out. */
@@ -61,7 +63,8 @@ static const Written written[] = {
   { { .values = { BASE, [SLUICE_EMIT_COUNT] = " +007 " } },
     CONFIG ("\"writeOptions\":{\"count\":7}") },
   /* Names are trimmed, the path is not. */
-  { { .values = { [SLUICE_EMIT_CONNECTION_NAME] = " s3sink\n", [SLUICE_EMIT_BUCKET] = "s3://my-bucket/",
+  { { .values = { [SLUICE_EMIT_CONNECTION_NAME] = " s3sink\n",
+                  [SLUICE_EMIT_BUCKET] = "s3://my-bucket/",
         [SLUICE_EMIT_PATH] = "events/" } }, JSON ("") },
   { { .values = { [SLUICE_EMIT_CONNECTION_NAME] = "\"", [SLUICE_EMIT_BUCKET] = "\\",
         [SLUICE_EMIT_PATH] = " a\n" } },

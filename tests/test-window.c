@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-#include "sluice-config.h"
-#include "sluice-dialogs.h"
 #include "sluice-operation-private.h"
 #include "sluice-split.h"
 #include "sluice-status-pane.h"
@@ -271,38 +269,6 @@ test_status_pane (void)
   sluice_operation_end (first, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_READY, NULL);
 }
 
-/* ---- dialogs ---- */
-
-static void
-destroy_toplevels (GtkWindow *except)
-{
-  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
-
-  for (GList *l = toplevels; l != NULL; l = l->next)
-    {
-      if (l->data != except)
-        gtk_window_destroy (l->data);
-    }
-}
-
-static void
-test_dialogs (void)
-{
-  SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
-  g_autofree char *debug_info = sluice_dialogs_dup_debug_info ();
-  GtkWidget *overlay;
-
-  g_assert_nonnull (strstr (debug_info, "GTK 4."));
-  g_assert_nonnull (strstr (debug_info, SLUICE_VERSION));
-
-  sluice_dialogs_show_about (GTK_WINDOW (window));
-  sluice_dialogs_show_keyring_help (GTK_WIDGET (window));
-  overlay = GTK_WIDGET (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
-  g_assert_nonnull (overlay);
-  destroy_toplevels (GTK_WINDOW (window));
-  fixture_close (window);
-}
-
 /* ---- the main job ---- */
 
 /* Tab leads round the whole window and is caught nowhere. */
@@ -389,7 +355,6 @@ add_tests (void)
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/mnemonics-are-unique", test_mnemonics_are_unique);
   g_test_add_func ("/window/status-pane", test_status_pane);
-  g_test_add_func ("/window/dialogs", test_dialogs);
   g_test_add_func ("/window/practice-creates", test_practice_creates);
   g_test_add_func ("/window/practice-fails", test_practice_fails);
 }

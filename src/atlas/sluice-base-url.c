@@ -17,6 +17,19 @@ is_loopback (const char *host)
   return g_ascii_strcasecmp (host, "localhost") == 0;
 }
 
+/* As name servers spell it; NULL if they would not. */
+static char *
+normalize_host (const char *host)
+{
+  g_autofree char *ascii = g_hostname_is_ip_address (host) ? g_strdup (host)
+                                                           : g_hostname_to_ascii (host);
+  g_autofree char *lower = ascii ? g_ascii_strdown (ascii, -1) : NULL;
+
+  if (lower == NULL || lower[strspn (lower, "abcdefghijklmnopqrstuvwxyz0123456789-._:")] != '\0')
+    return NULL;
+  return g_steal_pointer (&lower);
+}
+
 /**
  * sluice_base_url_parse:
  * @text: what was given, for example on the command line
@@ -37,17 +50,21 @@ sluice_base_url_parse (const char  *text,
   g_autofree char *trimmed = g_strstrip (g_strdup (text));
   const char *scheme, *host;
   g_autofree char *name = NULL;
+  g_autofree char *shown = NULL;
   g_autofree char *path = NULL;
   gboolean https;
+  int port;
 
   uri = g_uri_parse (trimmed, G_URI_FLAGS_SCHEME_NORMALIZE | G_URI_FLAGS_HAS_PASSWORD |
                               G_URI_FLAGS_ENCODED, NULL);
   host = uri ? g_uri_get_host (uri) : NULL;
-  if (host == NULL || *host == '\0')
+  name = host ? normalize_host (host) : NULL;
+  shown = g_utf8_make_valid (trimmed, (gssize) MIN (strlen (trimmed), 100));
+  if (name == NULL || *name == '\0')
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _("“%.100s” is not a web address. Give one such as %s."),
-                   trimmed, SLUICE_BASE_URL_COMMERCIAL);
+                   shown, SLUICE_BASE_URL_COMMERCIAL);
       return NULL;
     }
 
@@ -57,7 +74,7 @@ sluice_base_url_parse (const char  *text,
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                    _("“%.100s” is not safe for an API key. Only https addresses are used, "
-                     "or http to this computer itself."), trimmed);
+                     "or http to this computer itself."), shown);
       return NULL;
     }
   if (g_uri_get_userinfo (uri) || g_uri_get_query (uri) || g_uri_get_fragment (uri))
@@ -67,12 +84,12 @@ sluice_base_url_parse (const char  *text,
       return NULL;
     }
 
-  name = g_ascii_strdown (host, -1);
   path = g_strdup (g_uri_get_path (uri));
   while (g_str_has_suffix (path, "/"))
     path[strlen (path) - 1] = '\0';
-  return g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, name, g_uri_get_port (uri), path,
-                     NULL, NULL);
+  port = g_uri_get_port (uri);
+  return g_uri_join (G_URI_FLAGS_ENCODED, scheme, NULL, name,
+                     port == (https ? 443 : 80) ? -1 : port, path, NULL, NULL);
 }
 
 /**

@@ -6,7 +6,7 @@
 #include "sluice-atlas-projects.h"
 #include "sluice-atlas-status.h"
 #include "sluice-operation-list.h"
-#include "sluice-registry.h"
+#include "sluice-inventory.h"
 
 enum { FACT_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -30,7 +30,7 @@ struct _SluiceChecks
   char              *instance;
   char              *name;
   Fact               facts[SLUICE_N_FACTS];
-  SluiceRegistry    *registry;
+  SluiceInventory   *inventory;
 };
 
 /* One question to Atlas. Nobody wants the answer any more once its cancellable was replaced. */
@@ -145,18 +145,18 @@ static void
 judge_name (SluiceChecks *self)
 {
   const GError *error = NULL;
-  SluiceRegistryState state = sluice_registry_get_state (self->registry, &error);
+  SluiceInventoryState state = sluice_inventory_get_state (self->inventory, &error);
   SluiceConnection *holder;
 
-  if (self->name == NULL || state == SLUICE_REGISTRY_STATE_UNREAD)
+  if (self->name == NULL || state == SLUICE_INVENTORY_UNREAD)
     set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_NONE, NULL, NULL);
-  else if (state == SLUICE_REGISTRY_STATE_READING)
+  else if (state == SLUICE_INVENTORY_READING)
     set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
-  else if (state == SLUICE_REGISTRY_STATE_UNREADABLE)
+  else if (state == SLUICE_INVENTORY_UNREADABLE)
     set_fact (self, SLUICE_FACT_NAME, SLUICE_FACT_STATE_CANNOT_TELL, NULL, error);
   else
     {
-      holder = sluice_registry_find (self->registry, self->name);
+      holder = sluice_inventory_find (self->inventory, self->name);
       set_fact (self, SLUICE_FACT_NAME, holder ? SLUICE_FACT_STATE_FALSE : SLUICE_FACT_STATE_TRUE,
                 holder, NULL);
     }
@@ -174,7 +174,7 @@ instance_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_atlas_get_instance_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
 
   if (settle (check, instance, error))
-    sluice_registry_read (self->registry, self->client, self->project_id, self->instance);
+    sluice_inventory_read (self->inventory, self->client, self->project_id, self->instance);
 }
 
 static void
@@ -225,7 +225,7 @@ check_place (SluiceChecks *self, gboolean project, gboolean instance)
   if (instance)
     {
       reset_fact (self, SLUICE_FACT_INSTANCE);
-      sluice_registry_forget (self->registry);
+      sluice_inventory_forget (self->inventory);
     }
   if (project && may_ask (self))
     check_project (self);
@@ -300,9 +300,9 @@ sluice_checks_dispose (GObject *object)
       g_clear_object (&self->facts[i].cancellable);
       g_clear_object (&self->facts[i].object);
     }
-  if (self->registry != NULL)
-    g_signal_handlers_disconnect_by_data (self->registry, self);
-  g_clear_object (&self->registry);
+  if (self->inventory != NULL)
+    g_signal_handlers_disconnect_by_data (self->inventory, self);
+  g_clear_object (&self->inventory);
   g_clear_object (&self->client);
   g_clear_object (&self->operations);
   G_OBJECT_CLASS (sluice_checks_parent_class)->dispose (object);
@@ -337,8 +337,8 @@ sluice_checks_class_init (SluiceChecksClass *klass)
 static void
 sluice_checks_init (SluiceChecks *self)
 {
-  self->registry = sluice_registry_new ();
-  g_signal_connect_swapped (self->registry, "changed", G_CALLBACK (judge_name), self);
+  self->inventory = sluice_inventory_new ();
+  g_signal_connect_swapped (self->inventory, "changed", G_CALLBACK (judge_name), self);
 }
 
 /**
@@ -369,7 +369,7 @@ sluice_checks_set_client (SluiceChecks      *self,
 {
   for (int i = 0; i < SLUICE_N_FACTS; i++)
     reset_fact (self, i);
-  sluice_registry_forget (self->registry);
+  sluice_inventory_forget (self->inventory);
   sluice_operation_list_hide_key_checks (self->operations, NULL);
   g_set_object (&self->client, client);
   if (client != NULL)
@@ -446,7 +446,7 @@ sluice_checks_note_connection (SluiceChecks     *self,
 {
   const char *name = sluice_connection_get_name (connection);
 
-  sluice_registry_note (self->registry, connection);
+  sluice_inventory_note (self->inventory, connection);
   if (g_strcmp0 (self->name, name) != 0)
     return;
   set_fact (self, SLUICE_FACT_NAME, ours ? SLUICE_FACT_STATE_NONE : SLUICE_FACT_STATE_FALSE,
@@ -487,6 +487,6 @@ sluice_checks_stop (SluiceChecks *self)
   for (int i = 0; i < SLUICE_N_FACTS; i++)
     if (self->facts[i].cancellable != NULL)
       reset_fact (self, i);
-  if (sluice_registry_get_state (self->registry, NULL) == SLUICE_REGISTRY_STATE_READING)
-    sluice_registry_forget (self->registry);
+  if (sluice_inventory_get_state (self->inventory, NULL) == SLUICE_INVENTORY_READING)
+    sluice_inventory_forget (self->inventory);
 }

@@ -22,7 +22,7 @@ SluiceSession      *sluice_session_new                (const char         *base_
 const char         *sluice_session_get_base_url       (SluiceSession      *self);
 void                sluice_session_set_base_url       (SluiceSession      *self,
                                                        const char         *base_url);
-GListModel         *sluice_session_get_operations     (SluiceSession      *self);  /* newest first */
+GListModel         *sluice_session_get_operations     (SluiceSession      *self);
 
 /* The key pair in use: NULL clears. Setting another pair drops the old client and its nonce. */
 void                sluice_session_set_key            (SluiceSession      *self,

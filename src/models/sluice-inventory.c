@@ -1,35 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A connection registry, read once and kept up to date by what is created. */
-#include "sluice-registry.h"
+#include "sluice-inventory.h"
 
 #include "sluice-atlas-connections.h"
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-struct _SluiceRegistry
+struct _SluiceInventory
 {
-  GObject              parent_instance;
+  GObject               parent_instance;
 
-  SluiceRegistryState  state;
-  GError              *error;
-  GPtrArray           *connections;  /* of SluiceConnection; while reading: those just noted */
-  GCancellable        *cancellable;  /* of the reading that is under way */
+  SluiceInventoryState  state;
+  GError               *error;
+  GPtrArray            *connections;  /* of SluiceConnection; while reading: those just noted */
+  GCancellable         *cancellable;  /* of the reading that is under way */
 };
 
 /* Nobody wants the answer any more once the registry's cancellable is another one. */
 typedef struct
 {
-  SluiceRegistry *registry;
-  GCancellable   *cancellable;
+  SluiceInventory *inventory;
+  GCancellable    *cancellable;
 } Reading;
 
-G_DEFINE_FINAL_TYPE (SluiceRegistry, sluice_registry, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SluiceInventory, sluice_inventory, G_TYPE_OBJECT)
 
 static void
 reading_free (Reading *reading)
 {
-  g_object_unref (reading->registry);
+  g_object_unref (reading->inventory);
   g_object_unref (reading->cancellable);
   g_free (reading);
 }
@@ -37,7 +37,7 @@ reading_free (Reading *reading)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, reading_free)
 
 static void
-stop_reading (SluiceRegistry *self)
+stop_reading (SluiceInventory *self)
 {
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
@@ -45,43 +45,43 @@ stop_reading (SluiceRegistry *self)
 }
 
 static void
-sluice_registry_dispose (GObject *object)
+sluice_inventory_dispose (GObject *object)
 {
-  SluiceRegistry *self = SLUICE_REGISTRY (object);
+  SluiceInventory *self = SLUICE_INVENTORY (object);
 
   stop_reading (self);
   g_clear_pointer (&self->connections, g_ptr_array_unref);
-  G_OBJECT_CLASS (sluice_registry_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sluice_inventory_parent_class)->dispose (object);
 }
 
 static void
-sluice_registry_finalize (GObject *object)
+sluice_inventory_finalize (GObject *object)
 {
-  SluiceRegistry *self = SLUICE_REGISTRY (object);
+  SluiceInventory *self = SLUICE_INVENTORY (object);
 
   g_clear_error (&self->error);
-  G_OBJECT_CLASS (sluice_registry_parent_class)->finalize (object);
+  G_OBJECT_CLASS (sluice_inventory_parent_class)->finalize (object);
 }
 
 static void
-sluice_registry_class_init (SluiceRegistryClass *klass)
+sluice_inventory_class_init (SluiceInventoryClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = sluice_registry_dispose;
-  object_class->finalize = sluice_registry_finalize;
+  object_class->dispose = sluice_inventory_dispose;
+  object_class->finalize = sluice_inventory_finalize;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-sluice_registry_init (SluiceRegistry *self)
+sluice_inventory_init (SluiceInventory *self)
 {
 }
 
 static void
-set_state (SluiceRegistry *self, SluiceRegistryState state, GError *error)
+set_state (SluiceInventory *self, SluiceInventoryState state, GError *error)
 {
   g_clear_error (&self->error);
   self->error = error;
@@ -91,7 +91,7 @@ set_state (SluiceRegistry *self, SluiceRegistryState state, GError *error)
 
 /* Leaves the state to the caller. */
 static void
-empty (SluiceRegistry *self)
+empty (SluiceInventory *self)
 {
   stop_reading (self);
   g_clear_pointer (&self->connections, g_ptr_array_unref);
@@ -101,7 +101,7 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Reading) reading = user_data;
-  SluiceRegistry *self = reading->registry;
+  SluiceInventory *self = reading->inventory;
   GError *error = NULL;
   g_autoptr (GPtrArray) connections =
     sluice_atlas_list_connections_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
@@ -116,36 +116,36 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   noted = g_steal_pointer (&self->connections);
   if (connections == NULL)
     {
-      set_state (self, SLUICE_REGISTRY_STATE_UNREADABLE, error);
+      set_state (self, SLUICE_INVENTORY_UNREADABLE, error);
       return;
     }
   self->connections = g_steal_pointer (&connections);
   for (guint i = 0; i < noted->len; i++)
-    sluice_registry_note (self, g_ptr_array_index (noted, i));
-  set_state (self, SLUICE_REGISTRY_STATE_READ, NULL);
+    sluice_inventory_note (self, g_ptr_array_index (noted, i));
+  set_state (self, SLUICE_INVENTORY_READ, NULL);
 }
 
 /**
- * sluice_registry_new:
+ * sluice_inventory_new:
  *
- * Returns: (transfer full): a registry that was not read yet
+ * Returns: (transfer full): an inventory that was not read yet
  */
-SluiceRegistry *
-sluice_registry_new (void)
+SluiceInventory *
+sluice_inventory_new (void)
 {
-  return g_object_new (SLUICE_TYPE_REGISTRY, NULL);
+  return g_object_new (SLUICE_TYPE_INVENTORY, NULL);
 }
 
 /**
- * sluice_registry_get_state:
- * @self: a registry
+ * sluice_inventory_get_state:
+ * @self: an inventory
  * @error: (out) (optional) (transfer none): why it cannot be read
  *
  * Returns: the state
  */
-SluiceRegistryState
-sluice_registry_get_state (SluiceRegistry  *self,
-                           const GError   **error)
+SluiceInventoryState
+sluice_inventory_get_state (SluiceInventory  *self,
+                            const GError    **error)
 {
   if (error != NULL)
     *error = self->error;
@@ -153,15 +153,15 @@ sluice_registry_get_state (SluiceRegistry  *self,
 }
 
 /**
- * sluice_registry_find:
- * @self: a registry
+ * sluice_inventory_find:
+ * @self: an inventory
  * @name: a connection's name
  *
  * Returns: (transfer none) (nullable): the connection that has the name
  */
 SluiceConnection *
-sluice_registry_find (SluiceRegistry *self,
-                      const char     *name)
+sluice_inventory_find (SluiceInventory *self,
+                       const char      *name)
 {
   for (guint i = 0; self->connections != NULL && i < self->connections->len; i++)
     {
@@ -174,8 +174,8 @@ sluice_registry_find (SluiceRegistry *self,
 }
 
 /**
- * sluice_registry_read:
- * @self: a registry
+ * sluice_inventory_read:
+ * @self: an inventory
  * @client: (transfer none): who asks
  * @project_id: the project's id
  * @instance: the instance's name
@@ -183,36 +183,36 @@ sluice_registry_find (SluiceRegistry *self,
  * Reads all of it; what was known is dropped.
  */
 void
-sluice_registry_read (SluiceRegistry    *self,
-                      SluiceAtlasClient *client,
-                      const char        *project_id,
-                      const char        *instance)
+sluice_inventory_read (SluiceInventory   *self,
+                       SluiceAtlasClient *client,
+                       const char        *project_id,
+                       const char        *instance)
 {
   Reading *reading = g_new0 (Reading, 1);
 
   empty (self);
   self->connections = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
-  reading->registry = g_object_ref (self);
+  reading->inventory = g_object_ref (self);
   reading->cancellable = g_object_ref (self->cancellable);
   sluice_atlas_list_connections_async (client, project_id, instance, reading->cancellable,
                                        read_cb, reading);
-  set_state (self, SLUICE_REGISTRY_STATE_READING, NULL);
+  set_state (self, SLUICE_INVENTORY_READING, NULL);
 }
 
 /**
- * sluice_registry_note:
- * @self: a registry
+ * sluice_inventory_note:
+ * @self: an inventory
  * @connection: (transfer none): what Atlas said of one of its connections just now
  *
  * Brings the registry up to date without asking, also one that is being read: the answer may be
  * older than the connection. Is not told by a signal.
  */
 void
-sluice_registry_note (SluiceRegistry   *self,
-                      SluiceConnection *connection)
+sluice_inventory_note (SluiceInventory  *self,
+                       SluiceConnection *connection)
 {
-  SluiceConnection *old = sluice_registry_find (self, sluice_connection_get_name (connection));
+  SluiceConnection *old = sluice_inventory_find (self, sluice_connection_get_name (connection));
 
   if (old != NULL)
     g_ptr_array_remove (self->connections, old);
@@ -221,15 +221,15 @@ sluice_registry_note (SluiceRegistry   *self,
 }
 
 /**
- * sluice_registry_forget:
- * @self: a registry
+ * sluice_inventory_forget:
+ * @self: an inventory
  *
  * Drops what is known and stops reading.
  */
 void
-sluice_registry_forget (SluiceRegistry *self)
+sluice_inventory_forget (SluiceInventory *self)
 {
   empty (self);
-  if (self->state != SLUICE_REGISTRY_STATE_UNREAD)
-    set_state (self, SLUICE_REGISTRY_STATE_UNREAD, NULL);
+  if (self->state != SLUICE_INVENTORY_UNREAD)
+    set_state (self, SLUICE_INVENTORY_UNREAD, NULL);
 }

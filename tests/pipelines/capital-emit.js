@@ -1,0 +1,2 @@
+[ { "$source": { "connectionName": "sample_stream_solar" } },
+  { $Emit: { connectionName: "s3sink" } } ]

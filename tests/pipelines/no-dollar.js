@@ -1,0 +1,4 @@
+[
+  { source: { connectionName: "kafka1" } },
+  { "$emit": { "connectionName": "s3sink", "bucket": "my-bucket", "path": "events/" } }
+]

@@ -1,0 +1,4 @@
+sp.process([
+  { "$source": { "connectionName": "sample_stream_solar" } },
+  { $match: {} }
+])

@@ -1,0 +1,2 @@
+sp.process([
+  { $source: {

@@ -1,0 +1,465 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Answers that are lost, late or no longer wanted: what is repeated, and what is known then. */
+#include "raw-calls.h"
+
+#define SLOW "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n{\"name\":"
+
+static void
+assert_unknown (const Outcome *outcome)
+{
+  g_assert_true (sluice_evidence_get_sent (outcome->evidence));
+  g_assert_cmpuint (sluice_evidence_get_status (outcome->evidence), ==, 0);
+}
+
+/* The server reads the request on a connection that was in use and is gone. */
+static void
+test_post_lost (gconstpointer after)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_prime (server, client);
+  raw_server_push (server, GPOINTER_TO_INT (after), NULL);
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_CONNECTION_LOST, &outcome);
+  assert_unknown (&outcome);
+  g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, 1);
+  g_assert_cmpuint (raw_server_count (server), ==, 3);
+}
+
+/* The same after the round of signing in: that one was refused, this one may have been done. */
+static void
+test_unprimed_post_lost (gconstpointer after)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_server_push (server, RAW_KEEP, raw_challenge ("first", "false"));
+  raw_server_push (server, GPOINTER_TO_INT (after), NULL);
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_CONNECTION_LOST, &outcome);
+  assert_unknown (&outcome);
+  g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, 2);
+  g_assert_cmpuint (raw_server_count (server), ==, 2);
+}
+
+/* The very first request ever, and its answer. */
+static void
+test_first_post_lost (gconstpointer after)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_server_push (server, GPOINTER_TO_INT (after), NULL);
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_CONNECTION_LOST, &outcome);
+  assert_unknown (&outcome);
+  g_assert_cmpuint (raw_server_count (server), ==, 1);
+}
+
+static void
+test_get_lost (gconstpointer after)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_prime (server, client);
+  raw_server_push (server, GPOINTER_TO_INT (after), NULL);
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_get (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, 2);
+  g_assert_cmpuint (raw_server_count (server), ==, 4);
+  g_assert_cmpuint (raw_server_n_connections (server), ==, 2);
+
+  /* Once, and not for ever. */
+  for (guint i = 0; i < 5; i++)
+    raw_server_push (server, GPOINTER_TO_INT (after), NULL);
+  raw_assert_get (client, SLUICE_ATLAS_ERROR_CONNECTION_LOST, &outcome);
+  g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, 2);
+  g_assert_cmpuint (raw_server_count (server), ==, 6);
+}
+
+/* A repetition that has to sign in anew. */
+static void
+test_get_lost_and_challenged (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_server_push (server, RAW_KEEP, raw_challenge ("first", "false"));
+  raw_server_push (server, RAW_CLOSE, NULL);
+  raw_server_push (server, RAW_KEEP, raw_challenge ("second", "false"));
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_get (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (raw_server_count (server), ==, 4);
+}
+
+/* Cut off after the headers: 2xx says nothing without its body. */
+static void
+test_cut_answer (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_server_push (server, RAW_CLOSE, g_strdup (SLOW));
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_CONNECTION_LOST, &outcome);
+  g_assert_true (sluice_evidence_get_sent (outcome.evidence));
+  g_assert_cmpuint (sluice_evidence_get_status (outcome.evidence), ==, 200);
+  g_assert_cmpuint (raw_server_count (server), ==, 1);
+
+  raw_server_push (server, RAW_CLOSE, g_strdup (SLOW));
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_get (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (sluice_evidence_get_status (outcome.evidence), ==, 200);
+}
+
+/* libsoup 3.2 does not tell this end from a proper one. */
+static void
+test_cut_chunks (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  raw_server_push (server, RAW_CLOSE, g_strdup ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked"
+                                                "\r\n\r\n8\r\n{\"name\":\r\n"));
+  connection = calls_create (client, "s3sink", &outcome, &error);
+  g_assert_null (connection);
+  g_assert_true (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_BAD_REPLY) ||
+                 g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_LOST));
+  g_assert_true (sluice_evidence_get_sent (outcome.evidence));
+  g_assert_cmpuint (raw_server_count (server), ==, 1);
+}
+
+static void
+test_garbage (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_server_push (server, RAW_CLOSE, g_strdup ("SSH-2.0-OpenSSH_9.2\r\n\r\n"));
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_BAD_REPLY, &outcome);
+  assert_unknown (&outcome);
+  g_assert_cmpuint (raw_server_count (server), ==, 1);
+}
+
+/* A refusal is one, even if its reasons were cut off. */
+static void
+test_cut_refusal (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_server_push (server, RAW_CLOSE,
+                   g_strdup ("HTTP/1.1 409 Conflict\r\nContent-Length: 500\r\n"
+                             "X-Error-Code: STREAM_CONNECTION_NAME_ALREADY_EXISTS\r\n\r\n{\"err"));
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_NAME_TAKEN, &outcome);
+  g_assert_cmpuint (sluice_evidence_get_status (outcome.evidence), ==, 409);
+}
+
+static void
+test_cut_challenge (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_server_push (server, RAW_CLOSE,
+                   g_strdup ("HTTP/1.1 401 Unauthorized\r\nContent-Length: 500\r\n"
+                             "WWW-Authenticate: Digest realm=\"r\", nonce=\"n\", qop=\"auth\"\r\n"
+                             "\r\n{\"err"));
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_CONNECTION_LOST, &outcome);
+  g_assert_false (sluice_evidence_get_sent (outcome.evidence));
+}
+
+typedef struct
+{
+  const char *name;
+  const char *bytes;
+  RawAfter    after;
+} Late;
+
+static const Late late[] = {
+  { "silence", NULL, RAW_KEEP },
+  { "silent-body", SLOW, RAW_KEEP },
+  { "trickle", SLOW "                                                                        "
+               "                                                                             ",
+    RAW_TRICKLE },
+};
+
+/* A byte now and then keeps a socket from timing out; the call's own deadline it does not. */
+static void
+test_deadline (gconstpointer data)
+{
+  const Late *answer = data;
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+  gint64 start;
+
+  raw_prime (server, client);
+  sluice_atlas_client_set_deadlines (client, 300, 500);
+  for (int i = 0; i < 2; i++)
+    {
+      raw_server_push (server, answer->after, g_strdup (answer->bytes));
+      start = g_get_monotonic_time ();
+      if (i == 0)
+        raw_assert_create (client, SLUICE_ATLAS_ERROR_TIMED_OUT, &outcome);
+      else
+        raw_assert_get (client, SLUICE_ATLAS_ERROR_TIMED_OUT, &outcome);
+      g_assert_cmpint (g_get_monotonic_time () - start, >=, (i == 0 ? 450 : 250) * 1000);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 4 * G_TIME_SPAN_SECOND);
+      g_assert_true (sluice_evidence_get_sent (outcome.evidence));
+    }
+  g_assert_cmpuint (raw_server_count (server), ==, 4);
+
+  /* The next one is not held up. */
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_get (client, RAW_FINE, &outcome);
+}
+
+static void
+wait_for_received (RawServer *server, guint n, const char *bytes)
+{
+  raw_wait_requests (server, n);
+  /* Until the client has nothing more to do: it has read what there was. */
+  for (int i = 0; bytes != NULL && i < 1000; i++)
+    {
+      while (g_main_context_iteration (NULL, FALSE))
+        ;
+      if (raw_server_n_sent (server) >= strlen (bytes))
+        break;
+      g_usleep (1000);
+    }
+}
+
+static void
+test_cancel (gconstpointer data)
+{
+  const Late *answer = data;
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  raw_prime (server, client);
+  raw_server_push (server, answer->after, g_strdup (answer->bytes));
+  calls_start_create (client, "s3sink", cancellable, &outcome);
+  wait_for_received (server, 3, answer->after == RAW_KEEP ? answer->bytes : NULL);
+  g_assert_false (outcome.done);
+  g_cancellable_cancel (cancellable);
+  outcome_wait (&outcome);
+  connection = sluice_atlas_create_connection_finish (client, outcome.result, &error);
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+  g_assert_true (sluice_evidence_get_sent (outcome.evidence));
+  raw_wait_all_closed (server);
+
+  /* It stays with the one request. */
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_get (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (raw_server_count (server), ==, 4);
+}
+
+/* On a warm connection it would be gone at once. */
+static void
+test_cancelled_before (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  raw_prime (server, client);
+  g_cancellable_cancel (cancellable);
+  calls_start_create (client, "s3sink", cancellable, &outcome);
+  outcome_wait (&outcome);
+  connection = sluice_atlas_create_connection_finish (client, outcome.result, &error);
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+  g_assert_false (sluice_evidence_get_sent (outcome.evidence));
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_get (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (raw_server_count (server), ==, 3);
+}
+
+static void
+test_cancel_in_queue (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_auto (Outcome) first = { NULL }, second = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  raw_prime (server, client);
+  calls_start_create (client, "first", NULL, &first);
+  calls_start_create (client, "second", cancellable, &second);
+  raw_wait_requests (server, 3);
+  g_cancellable_cancel (cancellable);
+  outcome_wait (&second);
+  g_assert_false (first.done);
+  connection = sluice_atlas_create_connection_finish (client, second.result, &error);
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+  g_assert_false (sluice_evidence_get_sent (second.evidence));
+  sluice_atlas_client_close (client);
+  outcome_wait (&first);
+  g_assert_cmpuint (raw_server_count (server), ==, 3);
+}
+
+static void
+create_again_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  calls_start_create (SLUICE_ATLAS_CLIENT (source), "again", NULL, user_data);
+}
+
+/* Whoever closes a client is done with it: nothing that waits is sent, nor what callbacks add. */
+static void
+test_close (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) first = { NULL }, second = { NULL }, again = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  raw_prime (server, client);
+  calls_start_create (client, "first", NULL, &first);
+  calls_start_create (client, "second", NULL, &second);
+  sluice_atlas_check_key_async (client, NULL, create_again_cb, &again);
+  raw_wait_requests (server, 3);
+  sluice_atlas_client_close (client);
+  outcome_wait (&first);
+  outcome_wait (&second);
+  outcome_wait (&again);
+  connection = sluice_atlas_create_connection_finish (client, again.result, &error);
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+  g_assert_true (sluice_evidence_get_sent (first.evidence));
+  g_assert_false (sluice_evidence_get_sent (second.evidence));
+  g_assert_false (sluice_evidence_get_sent (again.evidence));
+  raw_wait_all_closed (server);
+  g_assert_cmpuint (raw_server_count (server), ==, 3);
+}
+
+static void
+test_refused (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autofree char *url = raw_server_dup_url (server);
+  g_autoptr (SluiceAtlasClient) client = calls_client (url);
+  g_auto (Outcome) outcome = { NULL };
+
+  g_clear_pointer (&server, raw_server_free);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_REFUSED, &outcome);
+  g_assert_false (sluice_evidence_get_sent (outcome.evidence));
+  g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, 0);
+}
+
+/* The answer of a name server that knows of no such name, without asking one. */
+typedef GResolver EmptyResolver;
+typedef GResolverClass EmptyResolverClass;
+
+static GType empty_resolver_get_type (void);
+G_DEFINE_TYPE (EmptyResolver, empty_resolver, G_TYPE_RESOLVER)
+
+static void
+look_up_async (GResolver                *resolver,
+               const char               *name,
+               GResolverNameLookupFlags  flags,
+               GCancellable             *cancellable,
+               GAsyncReadyCallback       callback,
+               gpointer                  user_data)
+{
+  g_autoptr (GTask) task = g_task_new (resolver, cancellable, callback, user_data);
+
+  g_task_return_new_error (task, G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, "No %s", name);
+}
+
+static GList *
+look_up_finish (GResolver     *resolver,
+                GAsyncResult  *result,
+                GError       **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+empty_resolver_class_init (EmptyResolverClass *klass)
+{
+  klass->lookup_by_name_with_flags_async = look_up_async;
+  klass->lookup_by_name_with_flags_finish = look_up_finish;
+}
+
+static void
+empty_resolver_init (EmptyResolver *self)
+{
+}
+
+static void
+test_no_such_host (void)
+{
+  g_autoptr (GResolver) usual = g_resolver_get_default ();
+  g_autoptr (GResolver) empty = g_object_new (empty_resolver_get_type (), NULL);
+  g_autoptr (SluiceAtlasClient) client = calls_client ("https://nowhere.invalid");
+  g_auto (Outcome) outcome = { NULL };
+
+  g_resolver_set_default (empty);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_HOST_NOT_FOUND, &outcome);
+  g_resolver_set_default (usual);
+  g_assert_false (sluice_evidence_get_sent (outcome.evidence));
+}
+
+static void
+add_lost (const char *name, GTestDataFunc function)
+{
+  g_autofree char *closed = g_strdup_printf ("/atlas/lost/%s/closed", name);
+  g_autofree char *reset = g_strdup_printf ("/atlas/lost/%s/reset", name);
+
+  g_test_add_data_func (closed, GINT_TO_POINTER (RAW_CLOSE), function);
+  g_test_add_data_func (reset, GINT_TO_POINTER (RAW_RESET), function);
+}
+
+int
+main (int    argc,
+      char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  add_lost ("post", test_post_lost);
+  add_lost ("unprimed-post", test_unprimed_post_lost);
+  add_lost ("first-post", test_first_post_lost);
+  add_lost ("get", test_get_lost);
+  g_test_add_func ("/atlas/lost/get-and-challenged", test_get_lost_and_challenged);
+  g_test_add_func ("/atlas/lost/cut-answer", test_cut_answer);
+  g_test_add_func ("/atlas/lost/cut-chunks", test_cut_chunks);
+  g_test_add_func ("/atlas/lost/cut-refusal", test_cut_refusal);
+  g_test_add_func ("/atlas/lost/cut-challenge", test_cut_challenge);
+  g_test_add_func ("/atlas/lost/garbage", test_garbage);
+  for (gsize i = 0; i < G_N_ELEMENTS (late); i++)
+    {
+      g_autofree char *deadline = g_strconcat ("/atlas/lost/deadline/", late[i].name, NULL);
+      g_autofree char *cancel = g_strconcat ("/atlas/lost/cancel/", late[i].name, NULL);
+
+      g_test_add_data_func (deadline, &late[i], test_deadline);
+      g_test_add_data_func (cancel, &late[i], test_cancel);
+    }
+  g_test_add_func ("/atlas/lost/cancelled-before", test_cancelled_before);
+  g_test_add_func ("/atlas/lost/cancel-in-queue", test_cancel_in_queue);
+  g_test_add_func ("/atlas/lost/close", test_close);
+  g_test_add_func ("/atlas/lost/refused", test_refused);
+  g_test_add_func ("/atlas/lost/no-such-host", test_no_such_host);
+  return g_test_run ();
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The dialogs: each opens, says what it must, and goes. */
+
+#include "ui-fixture.h"
+
+#include <string.h>
+
+#include "sluice-config.h"
+#include "sluice-dialogs.h"
+
+#define NOWHERE "http://127.0.0.1:1"
+
+/* The window on top of this one that is no part of it. */
+static GtkWindow *
+find_dialog (SluiceWindow *window)
+{
+  g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
+
+  for (GList *l = toplevels; l != NULL; l = l->next)
+    {
+      if (l->data != window && gtk_widget_get_visible (l->data))
+        return l->data;
+    }
+  return NULL;
+}
+
+static void
+test_about (void)
+{
+  SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
+  g_autofree char *debug_info = sluice_dialogs_dup_debug_info ();
+  GtkWindow *dialog;
+
+  g_assert_nonnull (strstr (debug_info, "GTK 4."));
+  g_assert_nonnull (strstr (debug_info, SLUICE_VERSION));
+
+  sluice_dialogs_show_about (GTK_WINDOW (window));
+  dialog = find_dialog (window);
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+  fixture_close (window);
+}
+
+static void
+test_shortcuts (void)
+{
+  SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
+
+  g_assert_nonnull (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
+  g_assert_nonnull (find_dialog (window));
+  fixture_close (window);
+}
+
+static void
+test_keyring_help (void)
+{
+  SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
+  GtkWindow *dialog;
+
+  sluice_dialogs_show_keyring_help (GTK_WIDGET (window));
+  dialog = find_dialog (window);
+  g_assert_nonnull (dialog);
+  gtk_window_destroy (dialog);
+  fixture_close (window);
+}
+
+/* ---- asking back ---- */
+
+static void
+confirmed_cb (gpointer user_data)
+{
+  g_object_set_data (user_data, "confirmed", GINT_TO_POINTER (TRUE));
+}
+
+static gboolean
+ask (const char *response)
+{
+  SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
+  g_autoptr (GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
+
+  sluice_dialogs_confirm (GTK_WINDOW (window), "Sure?", "It cannot be undone.", "Stay", "Go",
+                          confirmed_cb, object);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog (window)), response);
+  fixture_close (window);
+  return g_object_get_data (object, "confirmed") != NULL;
+}
+
+static void
+test_confirm (void)
+{
+  SluiceWindow *window;
+  GObject *gone;
+
+  g_assert_true (ask ("go"));
+  g_assert_false (ask ("stay"));
+
+  window = fixture_open (NOWHERE, NULL, NULL);
+  gone = g_object_new (G_TYPE_OBJECT, NULL);
+  sluice_dialogs_confirm (GTK_WINDOW (window), "Sure?", "It cannot be undone.", "Stay", "Go",
+                          confirmed_cb, gone);
+  g_assert_finalize_object (gone);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog (window)), "go");
+  fixture_close (window);
+}
+
+static void
+add_tests (void)
+{
+  g_test_add_func ("/dialogs/about", test_about);
+  g_test_add_func ("/dialogs/shortcuts", test_shortcuts);
+  g_test_add_func ("/dialogs/keyring-help", test_keyring_help);
+  g_test_add_func ("/dialogs/confirm", test_confirm);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  return fixture_run (argc, argv, add_tests);
+}
