@@ -27,6 +27,25 @@ sluice_choice_clear (SluiceChoice *self)
   g_clear_pointer (&self->note, g_free);
 }
 
+static gboolean
+holds (const char *text,
+       const char *needle)
+{
+  g_autofree char *folded = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  folded = g_utf8_casefold (text, -1);
+  return strstr (folded, needle) != NULL;
+}
+
+gboolean
+sluice_choice_matches (const SluiceChoice *self,
+                       const char         *needle)
+{
+  return holds (self->name, needle) || holds (self->id, needle) || holds (self->note, needle);
+}
+
 static void
 sluice_choice_row_dispose (GObject *object)
 {

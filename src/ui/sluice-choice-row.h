@@ -17,7 +17,9 @@ typedef struct
   gboolean  unfinished;  /* cannot be used as it is */
 } SluiceChoice;
 
-void sluice_choice_clear (SluiceChoice *self);
+void     sluice_choice_clear   (SluiceChoice       *self);
+gboolean sluice_choice_matches (const SluiceChoice *self,
+                                const char         *needle);  /* case-folded */
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (SluiceChoice, sluice_choice_clear)
 

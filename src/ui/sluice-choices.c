@@ -19,16 +19,16 @@ static SluiceChooser *
 new_without_key (const char *title)
 {
   return sluice_chooser_new_missing (title, _("A Key Is Needed First"),
-                                     _("Fill in the public and the private key. Then Sluice can "
-                                       "ask Atlas what there is."));
+                                     _("Fill in the public and the private key, so that Sluice "
+                                       "can ask Atlas for the list."));
 }
 
 static SluiceChooser *
 new_without_project (const char *title)
 {
   return sluice_chooser_new_missing (title, _("A Project Is Needed First"),
-                                     _("Fill in the Project ID, or choose a project. Then Sluice "
-                                       "can ask Atlas what is in it."));
+                                     _("Fill in the Project ID, or choose a project, so that "
+                                       "Sluice can ask Atlas for the list."));
 }
 
 /* ---- projects ---- */

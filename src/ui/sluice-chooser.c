@@ -96,18 +96,6 @@ create_factory (SluiceChooser *self)
 /* ---- searching ---- */
 
 static gboolean
-holds (const char *text,
-       const char *needle)
-{
-  g_autofree char *folded = NULL;
-
-  if (text == NULL)
-    return FALSE;
-  folded = g_utf8_casefold (text, -1);
-  return strstr (folded, needle) != NULL;
-}
-
-static gboolean
 matches (gpointer item,
          gpointer user_data)
 {
@@ -117,8 +105,7 @@ matches (gpointer item,
   if (self->needle == NULL)
     return TRUE;
   self->kind.describe (item, self->data, &choice);
-  return holds (choice.name, self->needle) || holds (choice.id, self->needle)
-         || holds (choice.note, self->needle);
+  return sluice_choice_matches (&choice, self->needle);
 }
 
 /* ---- states ---- */
@@ -271,6 +258,44 @@ entry_activated_cb (SluiceChooser *self)
     }
 }
 
+static void
+copy (SluiceChooser *self,
+      const char    *text)
+{
+  g_autofree char *title = g_strdup_printf (_("Copied %s"), text);
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+copy_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  copy (SLUICE_CHOOSER (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* Ctrl+C anywhere but on selected text: of the row that is marked. */
+static void
+copy_marked_action (GtkWidget  *widget,
+                    const char *name,
+                    GVariant   *parameter)
+{
+  SluiceChooser *self = SLUICE_CHOOSER (widget);
+  g_auto (SluiceChoice) choice = { 0 };
+  gpointer item = NULL;
+
+  if (self->found != NULL)
+    item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->found));
+  if (item == NULL)
+    return;
+  self->kind.describe (item, self->data, &choice);
+  if (choice.id != NULL)
+    copy (self, choice.id);
+}
+
 /* The arrows move the mark while the search keeps the keyboard. */
 static gboolean
 key_pressed_cb (SluiceChooser   *self,
@@ -281,6 +306,12 @@ key_pressed_cb (SluiceChooser   *self,
   GtkSingleSelection *selection = GTK_SINGLE_SELECTION (self->found);
   guint count, position;
 
+  if (keyval == GDK_KEY_c && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK
+      && !gtk_editable_get_selection_bounds (self->search_entry, NULL, NULL))
+    {
+      gtk_widget_activate_action (GTK_WIDGET (self), "chooser.copy-marked", NULL);
+      return TRUE;
+    }
   if (selection == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
   if (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up)
@@ -297,22 +328,6 @@ key_pressed_cb (SluiceChooser   *self,
   gtk_single_selection_set_selected (selection, position);
   gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
   return TRUE;
-}
-
-static void
-copy_action (GtkWidget  *widget,
-             const char *name,
-             GVariant   *parameter)
-{
-  SluiceChooser *self = SLUICE_CHOOSER (widget);
-  const char *text = g_variant_get_string (parameter, NULL);
-  g_autofree char *title = g_strdup_printf (_("Copied %s"), text);
-  AdwToast *toast = adw_toast_new ("");
-  g_autofree char *escaped = g_markup_escape_text (title, -1);
-
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
-  adw_toast_set_title (toast, escaped);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /* ---- life ---- */
@@ -378,6 +393,9 @@ sluice_chooser_class_init (SluiceChooserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
 
   gtk_widget_class_install_action (widget_class, "chooser.copy", "s", copy_action);
+  gtk_widget_class_install_action (widget_class, "chooser.copy-marked", NULL, copy_marked_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
+                                       "chooser.copy-marked", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 

@@ -5,16 +5,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "sluice-aws-role.h"
-#include "sluice-choices.h"
+#include "sluice-choose-button.h"
 #include "sluice-config.h"
 #include "sluice-create-bar.h"
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
 #include "sluice-field.h"
-#include "sluice-instance.h"
 #include "sluice-key-group.h"
-#include "sluice-project.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
 
@@ -26,26 +23,29 @@ typedef enum { PROJECT, INSTANCE, NAME, ROLE, BUCKET, N_FIELDS } FieldId;
 
 struct _SluiceConnectPage
 {
-  GtkWidget        parent_instance;
+  GtkWidget           parent_instance;
 
   /* Owned */
-  SluiceSession   *session;
-  SluiceField     *fields[N_FIELDS];
+  SluiceSession      *session;
+  SluiceField        *fields[N_FIELDS];
+
+  /* Owned by the rows */
+  SluiceChooseButton *choose_buttons[SLUICE_N_LISTED];
 
   /* Template */
-  SluiceKeyGroup  *key_group;
-  GtkWidget       *where_group;
-  AdwEntryRow     *project_row;
-  AdwEntryRow     *instance_row;
-  AdwEntryRow     *name_row;
-  AdwEntryRow     *role_row;
-  AdwEntryRow     *bucket_row;
-  SluiceHint      *project_hint;
-  SluiceHint      *instance_hint;
-  SluiceHint      *name_hint;
-  SluiceHint      *role_hint;
-  SluiceHint      *bucket_hint;
-  SluiceCreateBar *bar;
+  SluiceKeyGroup     *key_group;
+  GtkWidget          *where_group;
+  AdwEntryRow        *project_row;
+  AdwEntryRow        *instance_row;
+  AdwEntryRow        *name_row;
+  AdwEntryRow        *role_row;
+  AdwEntryRow        *bucket_row;
+  SluiceHint         *project_hint;
+  SluiceHint         *instance_hint;
+  SluiceHint         *name_hint;
+  SluiceHint         *role_hint;
+  SluiceHint         *bucket_hint;
+  SluiceCreateBar    *bar;
 };
 
 enum { FINISHED, N_SIGNALS };
@@ -235,85 +235,26 @@ sluice_connect_page_cancel (SluiceConnectPage *self)
 
 /* ---- choosing from lists ---- */
 
-static void
-fill_field (SluiceConnectPage *self,
-            FieldId            id,
-            const char        *text)
-{
-  sluice_field_set_text (self->fields[id], text);
-  sluice_field_settle (self->fields[id]);
-  sluice_field_grab_focus (self->fields[id]);
-}
-
-static void
-project_chosen_cb (SluiceConnectPage *self,
-                   SluiceProject     *project)
-{
-  fill_field (self, PROJECT, sluice_project_get_id (project));
-}
-
-static void
-instance_chosen_cb (SluiceConnectPage *self,
-                    SluiceInstance    *instance)
-{
-  fill_field (self, INSTANCE, sluice_instance_get_name (instance));
-}
-
-static void
-role_chosen_cb (SluiceConnectPage *self,
-                SluiceAwsRole     *role)
-{
-  if (sluice_aws_role_is_authorized (role))
-    fill_field (self, ROLE, sluice_aws_role_get_arn (role));
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "aws-access");
-}
-
 /* What is typed already counts before anything is listed. */
 static void
-open_chooser (SluiceConnectPage *self,
-              SluiceChooser   *(*create) (SluiceSession *session),
-              GCallback          chosen)
+opening_cb (SluiceConnectPage *self)
 {
-  SluiceChooser *chooser;
-
-  if (self->session == NULL)
-    return;
   sluice_key_group_settle (self->key_group);
   sluice_field_settle (self->fields[PROJECT]);
-
-  chooser = create (self->session);
-  gtk_window_set_transient_for (GTK_WINDOW (chooser),
-                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
-  g_signal_connect_object (chooser, "chosen", chosen, self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (chooser));
 }
 
 static void
-choose_project_action (GtkWidget  *widget,
-                       const char *name,
-                       GVariant   *parameter)
+create_choose_buttons (SluiceConnectPage *self)
 {
-  open_chooser (SLUICE_CONNECT_PAGE (widget), sluice_choices_new_projects,
-                G_CALLBACK (project_chosen_cb));
-}
-
-static void
-choose_instance_action (GtkWidget  *widget,
-                        const char *name,
-                        GVariant   *parameter)
-{
-  open_chooser (SLUICE_CONNECT_PAGE (widget), sluice_choices_new_instances,
-                G_CALLBACK (instance_chosen_cb));
-}
-
-static void
-choose_role_action (GtkWidget  *widget,
-                    const char *name,
-                    GVariant   *parameter)
-{
-  open_chooser (SLUICE_CONNECT_PAGE (widget), sluice_choices_new_roles,
-                G_CALLBACK (role_chosen_cb));
+  self->choose_buttons[0] =
+    sluice_choose_button_add (SLUICE_LISTED_PROJECT, self->project_row, self->fields[PROJECT]);
+  self->choose_buttons[1] =
+    sluice_choose_button_add (SLUICE_LISTED_INSTANCE, self->instance_row, self->fields[INSTANCE]);
+  self->choose_buttons[2] =
+    sluice_choose_button_add (SLUICE_LISTED_ROLE, self->role_row, self->fields[ROLE]);
+  for (int i = 0; i < SLUICE_N_LISTED; i++)
+    g_signal_connect_object (self->choose_buttons[i], "opening", G_CALLBACK (opening_cb), self,
+                             G_CONNECT_SWAPPED);
 }
 
 /* ---- life ---- */
@@ -372,11 +313,6 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bucket_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bar);
 
-  gtk_widget_class_install_action (widget_class, "page.choose-project", NULL,
-                                   choose_project_action);
-  gtk_widget_class_install_action (widget_class, "page.choose-instance", NULL,
-                                   choose_instance_action);
-  gtk_widget_class_install_action (widget_class, "page.choose-role", NULL, choose_role_action);
 }
 
 static void
@@ -413,6 +349,7 @@ sluice_connect_page_init (SluiceConnectPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
                                   GTK_ORIENTATION_VERTICAL);
   create_fields (self);
+  create_choose_buttons (self);
   for (int i = 0; i < N_FIELDS; i++)
     {
       g_signal_connect_object (self->fields[i], "activated",
@@ -454,6 +391,8 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (fact_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  for (int i = 0; i < SLUICE_N_LISTED; i++)
+    sluice_choose_button_set_session (self->choose_buttons[i], session);
   sluice_key_group_set_up (self->key_group, session, settings, practice);
   /* After the group's own, which fills the fields. */
   g_signal_connect_object (session, "key-changed", G_CALLBACK (key_changed_cb), self,
@@ -513,7 +452,9 @@ sluice_connect_page_use_role (SluiceConnectPage *self,
 {
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
-  fill_field (self, ROLE, role_arn);
+  sluice_field_set_text (self->fields[ROLE], role_arn);
+  sluice_field_settle (self->fields[ROLE]);
+  sluice_field_grab_focus (self->fields[ROLE]);
 }
 
 void

@@ -115,3 +115,43 @@ sluice_heading_set_subtitle (SluiceHeading *self,
 
   adw_window_title_set_subtitle (ADW_WINDOW_TITLE (self->title), subtitle);
 }
+
+gboolean
+sluice_heading_is_at (SluiceHeading *self,
+                      const char    *page)
+{
+  AdwViewStack *stack;
+
+  g_return_val_if_fail (SLUICE_IS_HEADING (self), FALSE);
+
+  stack = adw_view_switcher_get_stack (ADW_VIEW_SWITCHER (self->switcher));
+  return g_strcmp0 (adw_view_stack_get_visible_child_name (stack), page) == 0;
+}
+
+/* To where the keyboard was on this page, or to its first place. */
+static void
+focus_page (GtkWidget *page)
+{
+  GtkWidget *last = page;
+
+  while (gtk_widget_get_focus_child (last) != NULL)
+    last = gtk_widget_get_focus_child (last);
+  if (last == page || !gtk_widget_grab_focus (last))
+    gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+}
+
+/* Shows a page and takes the keyboard along: what had the focus is out of sight. */
+void
+sluice_heading_go_to (SluiceHeading *self,
+                      const char    *page)
+{
+  AdwViewStack *stack;
+
+  g_return_if_fail (SLUICE_IS_HEADING (self));
+
+  if (sluice_heading_is_at (self, page))
+    return;
+  stack = adw_view_switcher_get_stack (ADW_VIEW_SWITCHER (self->switcher));
+  adw_view_stack_set_visible_child_name (stack, page);
+  focus_page (adw_view_stack_get_visible_child (stack));
+}

@@ -12,11 +12,15 @@ G_BEGIN_DECLS
 #define SLUICE_TYPE_HEADING (sluice_heading_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceHeading, sluice_heading, SLUICE, HEADING, GtkWidget)
 
-void sluice_heading_set_stack    (SluiceHeading *self,
-                                  AdwViewStack  *stack);
-void sluice_heading_set_narrow   (SluiceHeading *self,
-                                  gboolean       narrow);
-void sluice_heading_set_subtitle (SluiceHeading *self,
-                                  const char    *subtitle);
+void     sluice_heading_set_stack    (SluiceHeading *self,
+                                      AdwViewStack  *stack);
+void     sluice_heading_set_narrow   (SluiceHeading *self,
+                                      gboolean       narrow);
+void     sluice_heading_set_subtitle (SluiceHeading *self,
+                                      const char    *subtitle);
+gboolean sluice_heading_is_at        (SluiceHeading *self,
+                                      const char    *page);
+void     sluice_heading_go_to        (SluiceHeading *self,
+                                      const char    *page);
 
 G_END_DECLS

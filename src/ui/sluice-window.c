@@ -56,13 +56,6 @@ G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
 /* Names of the pages, as in the template and in win.show-page. */
 #define PAGE_CONNECT "connect"
 
-static gboolean
-is_on_page (SluiceWindow *self,
-            const char   *name)
-{
-  return g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), name) == 0;
-}
-
 /* ---- what the window shows around its pages ---- */
 
 static void
@@ -144,7 +137,7 @@ escape_action (GSimpleAction *action,
 
   if (gtk_widget_get_visible (self->back_button))
     back_action (action, parameter, user_data);
-  else if (is_on_page (self, PAGE_CONNECT))
+  else if (sluice_heading_is_at (self->heading, PAGE_CONNECT))
     sluice_connect_page_cancel (self->page);
 }
 
@@ -155,7 +148,7 @@ create_action (GSimpleAction *action,
 {
   SluiceWindow *self = user_data;
 
-  if (!is_on_page (self, PAGE_CONNECT))
+  if (!sluice_heading_is_at (self->heading, PAGE_CONNECT))
     return;
   sluice_split_set_pane_open (self->split, FALSE);
   sluice_connect_page_submit (self->page);
@@ -198,7 +191,6 @@ saved_action (GSimpleAction *action,
   adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Saved")));
 }
 
-/* Takes the keyboard along: what had the focus is out of sight. */
 static void
 show_page_action (GSimpleAction *action,
                   GVariant      *parameter,
@@ -207,10 +199,7 @@ show_page_action (GSimpleAction *action,
   SluiceWindow *self = user_data;
 
   sluice_split_set_pane_open (self->split, FALSE);
-  if (is_on_page (self, g_variant_get_string (parameter, NULL)))
-    return;
-  adw_view_stack_set_visible_child_name (self->stack, g_variant_get_string (parameter, NULL));
-  gtk_widget_child_focus (adw_view_stack_get_visible_child (self->stack), GTK_DIR_TAB_FORWARD);
+  sluice_heading_go_to (self->heading, g_variant_get_string (parameter, NULL));
 }
 
 /* A role that was set up on another page goes into the form. */
@@ -222,7 +211,7 @@ use_role_action (GSimpleAction *action,
   SluiceWindow *self = user_data;
 
   sluice_split_set_pane_open (self->split, FALSE);
-  adw_view_stack_set_visible_child_name (self->stack, PAGE_CONNECT);
+  sluice_heading_go_to (self->heading, PAGE_CONNECT);
   sluice_connect_page_use_role (self->page, g_variant_get_string (parameter, NULL));
 }
 
