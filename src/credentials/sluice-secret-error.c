@@ -70,7 +70,7 @@ sluice_secret_error_new (const GError *cause,
   g_dbus_error_strip_remote_error (plain);
 
   if (cause->domain == SECRET_ERROR)
-    code = judge_secret ((SecretError) cause->code);
+    code = judge_secret (cause->code);
   else if (!has_bus)
     code = SLUICE_KEY_STORE_ERROR_UNAVAILABLE;
   else if (cause->domain == G_DBUS_ERROR)
