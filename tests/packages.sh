@@ -47,6 +47,8 @@ check     Apache with mod_auth_digest| run:apache            | apache2-bin      
 check     htdigest                   | cmd:htdigest          | apache2-utils           | httpd-tools             | apache              | apache2-utils
 check     curl                       | cmd:curl              | curl                    | curl                    | curl                | curl
 check     openssl                    | cmd:openssl           | openssl                 | openssl                 | openssl             | openssl
+check     jq                         | cmd:jq                | jq                      | jq                      | jq                  | jq
+check     shellcheck                 | cmd:shellcheck        | shellcheck              | ShellCheck              | shellcheck          | ShellCheck
 check     sanitizers                 | run:sanitizers        | gcc                     | libasan libubsan        | gcc-libs            | gcc
 check     clang with libFuzzer       | run:fuzzer            | clang libclang-rt-dev   | clang compiler-rt       | clang compiler-rt   | clang
 TABLE

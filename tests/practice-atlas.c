@@ -22,6 +22,9 @@ launch (PracticeAtlas *self, const char *port, const char *scenarios, const char
   g_autoptr (GSubprocessLauncher) launcher =
     g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   const char *program = g_getenv ("SLUICE_PRACTICE_PROGRAM");
+  const char *inherited = g_getenv ("ASAN_OPTIONS");
+  g_autofree char *sanitizer = g_strconcat (inherited ? inherited : "",
+                                            ":fast_unwind_on_malloc=0", NULL);
   g_autoptr (GDataInputStream) output = NULL;
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
@@ -29,6 +32,8 @@ launch (PracticeAtlas *self, const char *port, const char *scenarios, const char
 
   g_assert_nonnull (program);
   g_subprocess_launcher_set_child_setup (launcher, die_with_test, NULL, NULL);
+  /* With less the leaks of libsoup's server could not be told from ours. */
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", sanitizer, TRUE);
   self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--until-stdin-closes",
                                                "--log", self->log_path, "--port", port,
                                                "--ready-after", ready_after,

@@ -10,12 +10,18 @@
 
 #define NOWHERE "http://127.0.0.1:1"
 
-/* The window on top of this one that is no part of it. */
-static GtkWindow *
+/* A dialog is a window of its own, or since libadwaita 1.5 a part of the window below it. */
+static gpointer
 find_dialog (SluiceWindow *window)
 {
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
+#if ADW_CHECK_VERSION (1, 5, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) != NULL)
+    return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
   for (GList *l = toplevels; l != NULL; l = l->next)
     {
       if (l->data != window && gtk_widget_get_visible (l->data))
@@ -25,19 +31,30 @@ find_dialog (SluiceWindow *window)
 }
 
 static void
+close_dialog (gpointer dialog)
+{
+  g_assert_nonnull (dialog);
+  if (GTK_IS_WINDOW (dialog))
+    gtk_window_destroy (dialog);
+#if ADW_CHECK_VERSION (1, 5, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  if (ADW_IS_DIALOG (dialog))
+    adw_dialog_force_close (dialog);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}
+
+static void
 test_about (void)
 {
   SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
   g_autofree char *debug_info = sluice_dialogs_dup_debug_info ();
-  GtkWindow *dialog;
 
   g_assert_nonnull (strstr (debug_info, "GTK 4."));
   g_assert_nonnull (strstr (debug_info, SLUICE_VERSION));
 
   sluice_dialogs_show_about (GTK_WINDOW (window));
-  dialog = find_dialog (window);
-  g_assert_nonnull (dialog);
-  gtk_window_destroy (dialog);
+  close_dialog (find_dialog (window));
   fixture_close (window);
 }
 
@@ -56,12 +73,9 @@ static void
 test_keyring_help (void)
 {
   SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
-  GtkWindow *dialog;
 
   sluice_dialogs_show_keyring_help (GTK_WIDGET (window));
-  dialog = find_dialog (window);
-  g_assert_nonnull (dialog);
-  gtk_window_destroy (dialog);
+  close_dialog (find_dialog (window));
   fixture_close (window);
 }
 
@@ -81,7 +95,8 @@ ask (const char *response)
 
   sluice_dialogs_confirm (GTK_WINDOW (window), "Sure?", "It cannot be undone.", "Stay", "Go",
                           confirmed_cb, object);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog (window)), response);
+  g_signal_emit_by_name (find_dialog (window), "response", response);
+  close_dialog (find_dialog (window));
   fixture_close (window);
   return g_object_get_data (object, "confirmed") != NULL;
 }
@@ -100,7 +115,8 @@ test_confirm (void)
   sluice_dialogs_confirm (GTK_WINDOW (window), "Sure?", "It cannot be undone.", "Stay", "Go",
                           confirmed_cb, gone);
   g_assert_finalize_object (gone);
-  adw_message_dialog_response (ADW_MESSAGE_DIALOG (find_dialog (window)), "go");
+  g_signal_emit_by_name (find_dialog (window), "response", "go");
+  close_dialog (find_dialog (window));
   fixture_close (window);
 }
 

@@ -285,7 +285,7 @@ test_megabyte (void)
   gint64 before;
 
   while (text->len < 1000000)
-    g_string_append (text, ",\n  { $match: { name: 'x', when: { $gt: ISODate(\"2026-01-01\") } } }");
+    g_string_append (text, ",\n  { $match: { name: 'x', at: { $gt: ISODate(\"2026-01-01\") } } }");
   g_string_append (text, "]");
 
   before = g_get_monotonic_time ();

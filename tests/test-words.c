@@ -237,17 +237,23 @@ test_operations_say_what_became_of_it (void)
                         .state = SLUICE_OPERATION_STATE_DONE, .outcome = SLUICE_OUTCOME_READY,
                         .in_doubt = TRUE, .error = lost };
   g_autofree char *ready = sluice_words_sentence (&story);
+  g_autoptr (GError) stopped = make_error (SLUICE_ATLAS_ERROR_CANCELLED, 0, NULL, NULL, NULL);
   g_autofree char *not_created = NULL;
+  g_autofree char *told_why = NULL;
   g_autofree char *refused = NULL;
 
-  assert_contains (ready, "lost");
-  assert_contains (ready, "asked Atlas again");
+  assert_contains (ready, "The connection was lost");
+  assert_contains (ready, "asked Atlas what became of it");
 
   story.state = SLUICE_OPERATION_STATE_FAILED;
   story.outcome = SLUICE_OUTCOME_NOT_CREATED;
   not_created = sluice_words_sentence (&story);
   assert_contains (not_created, "does not exist");
   assert_contains (not_created, "The connection was lost");
+
+  story.error = stopped;
+  told_why = sluice_words_sentence (&story);
+  assert_contains (told_why, "You stopped waiting");
 
   story.outcome = SLUICE_OUTCOME_REFUSED;
   story.error = role;

@@ -43,6 +43,8 @@ append_escaped (GString    *result,
         g_string_append (result, "\\r");
       else if (byte == '\t')
         g_string_append (result, "\\t");
+      else if (!hcl && (byte == '\b' || byte == '\f'))
+        g_string_append (result, byte == '\b' ? "\\b" : "\\f");
       else if (byte < 0x20 || byte == 0x7f)
         g_string_append_printf (result, "\\u%04x", byte);
       else if (hcl && (byte == '$' || byte == '%') && c[1] == '{')

@@ -197,6 +197,8 @@ sluice_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);
 
   gtk_window_set_default_icon_name (SLUICE_APP_ID);
+  /* Tab walks over the sentences of the status pane; it shall not mark them all. */
+  g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->store = sluice_secret_store_new ();
   self->settings = g_settings_new (SLUICE_APP_ID);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);

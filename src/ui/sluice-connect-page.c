@@ -321,8 +321,8 @@ create_fields (SluiceConnectPage *self)
   self->fields[PROJECT] =
     sluice_field_new (self->project_row, self->project_hint, sluice_validate_project_id,
                       _("The project’s ID is needed. It stands in the address of the project’s page "
-                        "in Atlas, after /v2/; you can paste the whole address."),
-                      _("In the address of its page in Atlas, after /v2/. The whole address will do."));
+                        "in Atlas; you can paste the whole address."),
+                      _("Stands in the address of its page in Atlas; the whole address will do."));
   self->fields[INSTANCE] =
     sluice_field_new (self->instance_row, self->instance_hint, sluice_validate_instance_name,
                       _("The instance’s name is needed. Atlas lists it under Stream Processing; "

@@ -166,21 +166,33 @@ sluice_words_headline (const SluiceStory *story)
 
 /* ---- sentences ---- */
 
+/* Why the answer to the one request is missing, as the beginning of a sentence. */
+static char *
+dup_cause (const SluiceStory *story)
+{
+  if (g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
+    return g_strdup (_("You stopped waiting for the answer"));
+  return sluice_words_error_headline (story->error);
+}
+
 static char *
 sentence_working (const SluiceStory *story)
 {
+  g_autofree char *cause = dup_cause (story);
+
   switch (story->phase)
     {
     case SLUICE_PHASE_CHECKING:
       return g_strdup (_("Looking into the connection registry first, so that nothing is sent in "
                          "vain. Nothing has been created yet."));
     case SLUICE_PHASE_READING_BACK:
-      return g_strdup (_("The answer was lost on the way. Sluice does not send the request again; "
-                         "it asks Atlas what became of it."));
+      /* Translators: %s is a short sentence such as “The connection was lost” */
+      return g_strdup_printf (_("%s. Sluice does not send the request again; it asks Atlas what "
+                                "became of it."), cause);
     case SLUICE_PHASE_WATCHING:
       if (story->in_doubt)
-        return g_strdup (_("The answer was lost on the way, but Atlas has created the connection "
-                           "and is preparing it. Closing Sluice does not stop that."));
+        return g_strdup_printf (_("%s, but Atlas has created the connection and is preparing it. "
+                                  "Closing Sluice does not stop that."), cause);
       return g_strdup (_("Atlas has accepted it and is preparing the connection. Closing Sluice "
                          "does not stop that."));
     case SLUICE_PHASE_NONE:
@@ -210,11 +222,12 @@ static char *
 sentence_ready (const SluiceStory *story)
 {
   g_autofree char *role = dup_role_name (story);
+  g_autofree char *cause = dup_cause (story);
 
   if (story->in_doubt)
-    return g_strdup (_("The answer was lost on the way, so Sluice asked Atlas again: the connection "
-                       "exists and is ready. Next: name it in the $emit stage of a stream "
-                       "processor."));
+    return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: the connection exists "
+                              "and is ready. Next: name it in the $emit stage of a stream "
+                              "processor."), cause);
   if (role == NULL || story->place == NULL)
     return g_strdup (_("Stream processors of this instance can now write to S3 with it. Next: name "
                        "it in the $emit stage of a stream processor."));
@@ -262,6 +275,7 @@ static char *
 sentence_create (const SluiceStory *story)
 {
   g_autofree char *reason = sluice_words_error_headline (story->error);
+  g_autofree char *cause = dup_cause (story);
 
   if (story->state == SLUICE_OPERATION_STATE_WORKING)
     return sentence_working (story);
@@ -287,7 +301,7 @@ sentence_create (const SluiceStory *story)
     case SLUICE_OUTCOME_NOT_CREATED:
       /* Translators: %s is a short sentence such as “The connection was lost” */
       return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: the connection does "
-                                "not exist. Creating it again is safe."), reason);
+                                "not exist. Creating it again is safe."), cause);
     case SLUICE_OUTCOME_OTHER_HOLDS:
       return g_strdup (_("The answer was lost on the way. Atlas has a connection of this name, but "
                          "with another role or type, so it is not the one you asked for. Look at "
