@@ -12,6 +12,7 @@
 #include "sluice-drafts.h"
 #include "sluice-field.h"
 #include "sluice-key-group.h"
+#include "sluice-preview.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
 
@@ -188,21 +189,16 @@ go_to_problem (SluiceConnectPage *self,
     sluice_dialogs_announce (GTK_WIDGET (self), sentence);
 }
 
-/* Sends what the form holds, or goes to the first thing that cannot be sent. */
-void
-sluice_connect_page_submit (SluiceConnectPage *self)
+/* Whether all fields can be sent; if not, the first that cannot has the keyboard focus then. */
+static gboolean
+is_sendable (SluiceConnectPage *self)
 {
   SluiceField *problem;
-  SluiceOperation *operation;
 
-  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
-
-  if (sluice_create_bar_is_running (self->bar))
-    return;
   if (self->session == NULL)
     {
       sluice_create_bar_remark (self->bar, _("The practice Atlas has not started yet."));
-      return;
+      return FALSE;
     }
   sluice_create_bar_remark (self->bar, NULL);
   sluice_key_group_settle (self->key_group);
@@ -211,10 +207,39 @@ sluice_connect_page_submit (SluiceConnectPage *self)
 
   problem = find_problem (self);
   if (problem != NULL)
-    {
-      go_to_problem (self, problem);
-      return;
-    }
+    go_to_problem (self, problem);
+  return problem == NULL;
+}
+
+static void
+preview_cb (SluiceConnectPage *self)
+{
+  SluiceCreateValues values = { NULL, };
+  SluiceApiKey *key;
+
+  if (!is_sendable (self))
+    return;
+  key = sluice_session_get_key (self->session);
+  values.base_url = sluice_session_get_base_url (self->session);
+  values.public_key = key != NULL ? sluice_api_key_get_public_key (key) : "";
+  values.project_id = get_value (self, PROJECT);
+  values.instance = get_value (self, INSTANCE);
+  values.name = get_value (self, NAME);
+  values.role_arn = get_value (self, ROLE);
+  values.test_bucket = get_value (self, BUCKET);
+  sluice_preview_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &values);
+}
+
+/* Sends what the form holds, or goes to the first thing that cannot be sent. */
+void
+sluice_connect_page_submit (SluiceConnectPage *self)
+{
+  SluiceOperation *operation;
+
+  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
+
+  if (sluice_create_bar_is_running (self->bar) || !is_sendable (self))
+    return;
   operation = sluice_session_create_connection (self->session, get_value (self, NAME),
                                                 get_value (self, ROLE), get_value (self, BUCKET));
   if (operation != NULL)
@@ -359,6 +384,8 @@ sluice_connect_page_init (SluiceConnectPage *self)
     }
   g_signal_connect_object (self->key_group, "activated", G_CALLBACK (sluice_connect_page_submit),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->bar, "preview", G_CALLBACK (preview_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "create", G_CALLBACK (sluice_connect_page_submit), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->bar, "finished", G_CALLBACK (finished_cb), self,

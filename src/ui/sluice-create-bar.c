@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bar below the form: Create Connection, or Cancel while a create runs. */
+/* The bar below the form: Preview Request and Create Connection, or Cancel while a create runs. */
 
 #include "sluice-create-bar.h"
 
 #include "sluice-config.h"
 #include "sluice-hint.h"
+#include "sluice-wrap-box.h"
 
 struct _SluiceCreateBar
 {
@@ -14,11 +15,11 @@ struct _SluiceCreateBar
 
   /* Template */
   SluiceHint      *notice;
-  GtkWidget       *create_button;
+  GtkWidget       *idle_buttons;
   GtkWidget       *cancel_button;
 };
 
-enum { CREATE, FINISHED, N_SIGNALS };
+enum { CREATE, PREVIEW, FINISHED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceCreateBar, sluice_create_bar, GTK_TYPE_WIDGET)
@@ -29,7 +30,7 @@ show_buttons (SluiceCreateBar *self)
   gboolean running = self->creating != NULL;
 
   gtk_widget_set_visible (self->cancel_button, running);
-  gtk_widget_set_visible (self->create_button, !running);
+  gtk_widget_set_visible (self->idle_buttons, !running);
   gtk_widget_set_sensitive (self->cancel_button,
                             running && sluice_operation_can_cancel (self->creating));
 }
@@ -67,6 +68,14 @@ create_action (GtkWidget  *widget,
 }
 
 static void
+preview_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[PREVIEW], 0);
+}
+
+static void
 cancel_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
@@ -94,18 +103,22 @@ sluice_create_bar_class_init (SluiceCreateBarClass *klass)
 
   signals[CREATE] = g_signal_new ("create", SLUICE_TYPE_CREATE_BAR, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PREVIEW] = g_signal_new ("preview", SLUICE_TYPE_CREATE_BAR, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FINISHED] = g_signal_new ("finished", SLUICE_TYPE_CREATE_BAR, G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-create-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, notice);
-  gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, create_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, idle_buttons);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, cancel_button);
 
   gtk_widget_class_install_action (widget_class, "bar.create", NULL, create_action);
+  gtk_widget_class_install_action (widget_class, "bar.preview", NULL, preview_action);
   gtk_widget_class_install_action (widget_class, "bar.cancel", NULL, cancel_action);
 }
 
