@@ -184,8 +184,6 @@ show_found (SluiceChooser *self)
 static void
 show_state (SluiceChooser *self)
 {
-  if (self->list == NULL)
-    return;
   if (sluice_remote_list_get_loading (self->list))
     show_page (self, "loading");
   else if (sluice_remote_list_get_error (self->list) != NULL)
@@ -285,10 +283,9 @@ copy_marked_action (GtkWidget  *widget,
 {
   SluiceChooser *self = SLUICE_CHOOSER (widget);
   g_auto (SluiceChoice) choice = { 0 };
-  gpointer item = NULL;
+  gpointer item = self->found == NULL ? NULL
+    : gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->found));
 
-  if (self->found != NULL)
-    item = gtk_single_selection_get_selected_item (GTK_SINGLE_SELECTION (self->found));
   if (item == NULL)
     return;
   self->kind.describe (item, self->data, &choice);
@@ -296,38 +293,52 @@ copy_marked_action (GtkWidget  *widget,
     copy (self, choice.id);
 }
 
-/* The arrows move the mark while the search keeps the keyboard. */
+static void
+move_mark (SluiceChooser *self,
+           gboolean       down)
+{
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (self->found);
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (selection));
+  guint position = gtk_single_selection_get_selected (selection);
+
+  if (count == 0 || position == GTK_INVALID_LIST_POSITION)
+    return;
+  position = down ? MIN (position + 1, count - 1) : MAX (position, 1) - 1;
+  gtk_single_selection_set_selected (selection, position);
+  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
+}
+
+/* Before the search takes them for itself: Esc closes wherever the keyboard is, the arrows move
+ * the mark while the search keeps the keyboard, and Ctrl+C copies unless text is selected. */
 static gboolean
 key_pressed_cb (SluiceChooser   *self,
                 guint            keyval,
                 guint            keycode,
                 GdkModifierType  state)
 {
-  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (self->found);
-  guint count, position;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
-  if (keyval == GDK_KEY_c && (state & gtk_accelerator_get_default_mod_mask ()) == GDK_CONTROL_MASK
+  state &= gtk_accelerator_get_default_mod_mask ();
+  if (keyval == GDK_KEY_Escape)
+    {
+      gtk_window_close (GTK_WINDOW (self));
+      return TRUE;
+    }
+  if (self->found == NULL || focus == NULL
+      || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search_entry)))
+    return FALSE;
+  if (state == 0 && (keyval == GDK_KEY_Down || keyval == GDK_KEY_Up))
+    {
+      move_mark (self, keyval == GDK_KEY_Down);
+      return TRUE;
+    }
+  if (state == GDK_CONTROL_MASK && keyval == GDK_KEY_c
       && !gtk_editable_get_selection_bounds (self->search_entry, NULL, NULL))
     {
       gtk_widget_activate_action (GTK_WIDGET (self), "chooser.copy-marked", NULL);
       return TRUE;
     }
-  if (selection == NULL || (state & gtk_accelerator_get_default_mod_mask ()) != 0)
-    return FALSE;
-  if (keyval != GDK_KEY_Down && keyval != GDK_KEY_Up)
-    return FALSE;
-
-  count = g_list_model_get_n_items (G_LIST_MODEL (selection));
-  position = gtk_single_selection_get_selected (selection);
-  if (count == 0 || position == GTK_INVALID_LIST_POSITION)
-    return FALSE;
-  if (keyval == GDK_KEY_Down)
-    position = MIN (position + 1, count - 1);
-  else
-    position = position > 0 ? position - 1 : 0;
-  gtk_single_selection_set_selected (selection, position);
-  gtk_widget_activate_action (GTK_WIDGET (self->list_view), "list.scroll-to-item", "u", position);
-  return TRUE;
+  return FALSE;
 }
 
 /* ---- life ---- */
@@ -390,13 +401,11 @@ sluice_chooser_class_init (SluiceChooserClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
-  gtk_widget_class_bind_template_callback (widget_class, gtk_window_close);
 
   gtk_widget_class_install_action (widget_class, "chooser.copy", "s", copy_action);
   gtk_widget_class_install_action (widget_class, "chooser.copy-marked", NULL, copy_marked_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK,
                                        "chooser.copy-marked", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
 }
 
 static void
@@ -410,7 +419,7 @@ sluice_chooser_init (SluiceChooser *self)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (GTK_WIDGET (self->search_entry), keys);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
                                            GTK_WIDGET (self));
 }
@@ -474,7 +483,7 @@ void
 sluice_chooser_set_note (SluiceChooser *self,
                          const char    *note)
 {
-  g_return_if_fail (SLUICE_IS_CHOOSER (self));
+  g_return_if_fail (SLUICE_IS_CHOOSER (self) && self->list != NULL);
 
   gtk_label_set_label (self->note, note != NULL ? note : "");
   show_state (self);
