@@ -5,7 +5,7 @@
 #include "sluice-role-run.h"
 
 /* IAM spreads a change within seconds, sometimes a minute: 8 tries take about 90 seconds. */
-static const SluicePollerPace usual_retry_pace = { 5000, 15000, 0 };
+static const SluicePollerPace usual_retry_pace = { 5000, 15000, 3 * 60 * 1000 };
 
 static void try_once (SluiceRoleRun *run);
 
@@ -59,7 +59,8 @@ waited_to_retry_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sluice_poller_wait_finish (result, NULL))
     try_once (sluice_role_run_of (operation));
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_STOPPED, NULL);
+    sluice_role_run_end (sluice_role_run_of (operation), SLUICE_OPERATION_STATE_FAILED,
+                         SLUICE_OUTCOME_STOPPED, NULL);
 }
 
 /* Atlas could not assume the role: usual for a while, so not yet a failure. */
@@ -69,10 +70,10 @@ retry_later (SluiceRoleRun *run, GError *error)
   gboolean stopped = sluice_role_run_cancelled (run);
 
   sluice_operation_set_error (run->operation, error);
-  if (stopped || run->tries == SLUICE_AUTHORIZE_TRIES)
+  if (stopped || run->tries == SLUICE_AUTHORIZE_TRIES || sluice_poller_is_over (run->retry))
     {
-      sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_FAILED,
-                            stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_REFUSED, NULL);
+      sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                           stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_REFUSED, NULL);
       return;
     }
   sluice_operation_enter (run->operation, SLUICE_PHASE_RETRYING);

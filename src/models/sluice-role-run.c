@@ -21,6 +21,7 @@ run_free (gpointer data)
   g_clear_pointer (&run->before, g_hash_table_unref);
   g_clear_pointer (&run->settle, sluice_poller_free);
   g_clear_pointer (&run->retry, sluice_poller_free);
+  g_clear_error (&run->lost);
   g_free (run);
 }
 
@@ -69,8 +70,30 @@ sluice_role_run_find (SluiceRoleRun *run,
 }
 
 /**
+ * sluice_role_run_end:
+ * @run: a run; gone afterwards where there is nothing left to look up
+ * @state: done, failed or unknown
+ * @outcome: what is true
+ * @error: (nullable): why; replaces the one noted before
+ *
+ * Ends the operation.
+ */
+void
+sluice_role_run_end (SluiceRoleRun        *run,
+                     SluiceOperationState  state,
+                     SluiceOutcome         outcome,
+                     const GError         *error)
+{
+  SluiceOperation *operation = run->operation;
+
+  sluice_operation_end (operation, state, outcome, error);
+  if (state != SLUICE_OPERATION_STATE_UNKNOWN)
+    sluice_operation_set_check_again (operation, NULL, NULL, NULL);
+}
+
+/**
  * sluice_role_run_succeed:
- * @run: a run
+ * @run: a run; gone afterwards
  * @role: (nullable) (transfer none): the role as it is now
  *
  * Ends the operation: what was asked for is so.
@@ -81,11 +104,19 @@ sluice_role_run_succeed (SluiceRoleRun *run,
 {
   if (role != NULL)
     sluice_operation_take_result (run->operation, g_object_ref (role));
-  sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED,
-                        NULL);
+  sluice_role_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED, NULL);
 }
 
-/* ---- reading back: the answer was lost --------------------------------------------------------- */
+/* ---- reading back: the answer was lost ------------------------------------------------------- */
+
+static void
+end_without_looking (SluiceRoleRun *run)
+{
+  g_autoptr (GError) error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_CANCELLED, NULL,
+                                                     "Cancelled before the last look");
+
+  sluice_role_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
+}
 
 static void
 waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -95,19 +126,36 @@ waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (sluice_poller_wait_finish (result, NULL))
     read_back (sluice_role_run_of (operation));
   else
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
-                          NULL);
+    end_without_looking (sluice_role_run_of (operation));
 }
 
-/* The error that stays noted is the one that lost the answer. */
-static void
-end_not_done (SluiceRoleRun *run)
+/* Whether a look that failed may succeed a little later. */
+static gboolean
+may_pass (const GError *error)
 {
-  gboolean stopped = g_error_matches (sluice_operation_get_error (run->operation),
-                                      SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status = evidence ? sluice_evidence_get_status (evidence) : 0;
 
-  sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_FAILED,
-                        stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_NOT_CREATED, NULL);
+  return status < 300 || status == 408 || status == 429 || status >= 500;
+}
+
+/* error: why the list could not be read; NULL if it was, and does not show it. */
+static void
+wait_to_settle (SluiceRoleRun *run, const GError *error)
+{
+  gboolean stopped = g_error_matches (run->lost, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+
+  if (sluice_role_run_cancelled (run))
+    end_without_looking (run);
+  else if ((error == NULL || may_pass (error)) && !sluice_poller_is_over (run->settle))
+    sluice_poller_wait_async (run->settle, 0, sluice_operation_get_cancellable (run->operation),
+                              waited_to_settle_cb, g_object_ref (run->operation));
+  else if (error != NULL)
+    sluice_role_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
+  else
+    sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                         stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_NOT_CREATED,
+                         run->lost);
 }
 
 static void
@@ -119,16 +167,10 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) roles = sluice_atlas_list_aws_roles_finish (run->client, result, &error);
   SluiceAwsRole *found = NULL;
 
-  if (roles == NULL)
-    sluice_operation_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL,
-                          error);
-  else if (run->judge (run, roles, &found))
+  if (roles != NULL && run->judge (run, roles, &found))
     sluice_role_run_succeed (run, found);
-  else if (sluice_poller_is_over (run->settle))
-    end_not_done (run);
   else
-    sluice_poller_wait_async (run->settle, 0, sluice_operation_get_cancellable (operation),
-                              waited_to_settle_cb, g_object_ref (operation));
+    wait_to_settle (run, error);
 }
 
 static void
@@ -173,7 +215,7 @@ leaves_open (const GError *error)
  * @run: a run whose one write has failed
  * @error: (transfer full): how
  *
- * Reads back if the error leaves open what is true, else ends the operation.
+ * Reads back if the error leaves open what is true, else ends the operation and the run.
  */
 void
 sluice_role_run_fail (SluiceRoleRun *run,
@@ -183,14 +225,15 @@ sluice_role_run_fail (SluiceRoleRun *run,
 
   if (leaves_open (error))
     {
+      run->lost = g_error_copy (error);
       sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
       start_reading_back (run);
       return;
     }
-  sluice_operation_end (run->operation, SLUICE_OPERATION_STATE_FAILED,
-                        g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
-                          ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
-                        error);
+  sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
+                         ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
+                       error);
 }
 
 /**
@@ -220,7 +263,7 @@ sluice_role_run_new (SluiceAtlasClient       *client,
   run->role_arn = g_strdup (request->role_arn);
   run->judge = judge;
   run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
-  g_object_set_data_full (G_OBJECT (run->operation), "run", run, run_free);
-  sluice_operation_set_check_again (run->operation, check_again, run, NULL);
+  g_object_set_data (G_OBJECT (run->operation), "run", run);
+  sluice_operation_set_check_again (run->operation, check_again, run, run_free);
   return run;
 }

@@ -16,10 +16,11 @@ typedef gboolean (*SluiceRoleJudge) (SluiceRoleRun   *run,
                                      GPtrArray       *roles,
                                      SluiceAwsRole  **found);
 
-/* Belongs to its operation, which every pending callback holds a reference to. */
+/* Belongs to its operation as long as there is something left to do or to look up: with it goes
+ * the client, and with that the private key. */
 struct _SluiceRoleRun
 {
-  SluiceOperation   *operation;  /* borrowed */
+  SluiceOperation   *operation;  /* borrowed; every pending callback holds a reference */
   SluiceAtlasClient *client;
   char              *project_id;
   SluiceAwsRole     *role;
@@ -30,6 +31,7 @@ struct _SluiceRoleRun
   SluicePoller      *settle;
   SluicePoller      *retry;
   guint              tries;
+  GError            *lost;       /* why the answer was lost */
 };
 
 SluiceRoleRun *sluice_role_run_new       (SluiceAtlasClient       *client,
@@ -41,6 +43,10 @@ SluiceRoleRun *sluice_role_run_of        (SluiceOperation         *operation);
 gboolean       sluice_role_run_cancelled (SluiceRoleRun           *run);
 SluiceAwsRole *sluice_role_run_find      (SluiceRoleRun           *run,
                                           GPtrArray               *roles);
+void           sluice_role_run_end       (SluiceRoleRun           *run,
+                                          SluiceOperationState     state,
+                                          SluiceOutcome            outcome,
+                                          const GError            *error);
 void           sluice_role_run_succeed   (SluiceRoleRun           *run,
                                           SluiceAwsRole           *role);
 void           sluice_role_run_fail      (SluiceRoleRun           *run,

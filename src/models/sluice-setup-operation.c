@@ -45,9 +45,9 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (roles == NULL || sluice_role_run_cancelled (run))
     {
-      sluice_operation_end (operation, SLUICE_OPERATION_STATE_FAILED,
-                            sluice_role_run_cancelled (run) ? SLUICE_OUTCOME_CANCELLED
-                                                            : SLUICE_OUTCOME_REFUSED, error);
+      sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                           sluice_role_run_cancelled (run) ? SLUICE_OUTCOME_CANCELLED
+                                                           : SLUICE_OUTCOME_REFUSED, error);
       return;
     }
   for (guint i = 0; i < roles->len; i++)

@@ -10,6 +10,7 @@
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
 #include "sluice-field.h"
+#include "sluice-scroll.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
 
@@ -114,12 +115,14 @@ show_notice (SluiceAuthorizeGroup *self)
 void
 sluice_authorize_group_show (SluiceAuthorizeGroup *self)
 {
+  SluiceAwsRole *chosen;
   SluiceOperation *running;
   gboolean authorizing;
   gboolean had_focus;
 
   g_return_if_fail (SLUICE_IS_AUTHORIZE_GROUP (self));
 
+  chosen = sluice_aws_access_get_chosen (self->access);
   running = sluice_aws_access_get_running (self->access);
   authorizing = running != NULL && running == get_operation (self);
   had_focus = gtk_widget_has_focus (authorizing ? self->authorize_button : self->cancel_button);
@@ -131,10 +134,16 @@ sluice_authorize_group_show (SluiceAuthorizeGroup *self)
                             authorizing && sluice_operation_can_cancel (running));
   gtk_widget_set_visible (self->authorize_button, !authorizing);
   gtk_widget_set_sensitive (self->authorize_button,
-                            sluice_aws_access_get_chosen (self->access) != NULL &&
-                            running == NULL);
+                            chosen != NULL && running == NULL);
+  if (chosen != NULL && !sluice_aws_role_is_authorized (chosen))
+    gtk_widget_add_css_class (self->authorize_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->authorize_button, "suggested-action");
   if (had_focus)
-    gtk_widget_grab_focus (authorizing ? self->cancel_button : self->authorize_button);
+    {
+      gtk_widget_grab_focus (authorizing ? self->cancel_button : self->authorize_button);
+      sluice_scroll_to (authorizing ? self->cancel_button : self->authorize_button);
+    }
 }
 
 /* ---- what is done ---- */
@@ -148,6 +157,7 @@ submit (SluiceAuthorizeGroup *self)
   if (!sluice_field_submit (self->field))
     {
       sluice_field_grab_focus (self->field);
+      sluice_scroll_to (GTK_WIDGET (self->role_hint));
       problem = sluice_field_get_problem (self->field);
       if (problem != NULL)
         sluice_dialogs_announce (GTK_WIDGET (self), problem);

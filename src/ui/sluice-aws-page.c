@@ -145,6 +145,10 @@ show_use (SluiceAwsPage *self)
     text = g_strdup (_("Possible once Atlas may assume the role."));
   sluice_hint_set_text (self->use_notice, SLUICE_TONE_PLAIN, text);
   gtk_widget_set_sensitive (self->use_button, authorized);
+  if (authorized && !is_used (self, chosen))
+    gtk_widget_add_css_class (self->use_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->use_button, "suggested-action");
   gtk_widget_set_visible (self->remove_button, chosen != NULL);
   gtk_widget_set_sensitive (self->remove_button,
                             sluice_aws_access_get_running (self->access) == NULL);

@@ -102,7 +102,7 @@ ask (const Question *question,
                           _("Nothing is changed in AWS. To use the role again, set it up anew: it "
                             "gets another external ID."));
   sluice_dialogs_confirm (GTK_WINDOW (gtk_widget_get_root (question->widget)), heading, body,
-                          _("_Keep"), authorized ? _("_Deauthorize") : _("_Remove"),
+                          _("Keep"), authorized ? _("Deauthorize") : _("Remove"),
                           confirmed_cb, question->access);
 }
 

@@ -61,7 +61,7 @@ describe (SluiceAwsRole  *role,
     }
   date = format_date (sluice_aws_role_get_created_date (role));
   /* Translators: %s is the id Atlas has given to a set-up of AWS access */
-  *subtitle = g_strdup_printf (_("To be gone on with · ID %s"), sluice_aws_role_get_id (role));
+  *subtitle = g_strdup_printf (_("Can be continued · ID %s"), sluice_aws_role_get_id (role));
   if (date == NULL)
     return g_strdup (_("Half finished"));
   /* Translators: %s is a date */
@@ -214,6 +214,10 @@ sluice_setup_group_show (SluiceSetupGroup *self,
   show_notice (self);
   gtk_widget_set_sensitive (self->start_button,
                             state != SLUICE_AWS_ACCESS_NO_PLACE && running == NULL);
+  if (state == SLUICE_AWS_ACCESS_LOADED && sluice_aws_access_get_chosen (self->access) == NULL)
+    gtk_widget_add_css_class (self->start_button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->start_button, "suggested-action");
   gtk_widget_set_visible (self->reload_button, state != SLUICE_AWS_ACCESS_NO_PLACE);
   gtk_widget_set_sensitive (self->reload_button, state != SLUICE_AWS_ACCESS_LOADING);
 }

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Brings something into sight. */
+
+#include "sluice-scroll.h"
+
+#define MARGIN 12
+
+static void
+scroll_now (GtkWidget *widget)
+{
+  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkAdjustment *adjustment;
+  graphene_rect_t bounds;
+
+  if (viewport == NULL || !gtk_widget_get_mapped (widget) ||
+      !gtk_widget_compute_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)),
+                                  &bounds))
+    return;
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (viewport));
+  gtk_adjustment_clamp_page (adjustment, (double) bounds.origin.y - MARGIN,
+                             (double) (bounds.origin.y + bounds.size.height) + MARGIN);
+}
+
+/* Only what has been laid out has a place: that is so in the second frame from now. */
+static gboolean
+frame_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  guint *frames = user_data;
+
+  if (++*frames < 2)
+    return G_SOURCE_CONTINUE;
+  scroll_now (widget);
+  return G_SOURCE_REMOVE;
+}
+
+/* Scrolls the page as little as it takes to show all of the widget. */
+void
+sluice_scroll_to (GtkWidget *widget)
+{
+  gtk_widget_add_tick_callback (widget, frame_cb, g_new0 (guint, 1), g_free);
+}
