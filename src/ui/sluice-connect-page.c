@@ -12,6 +12,7 @@
 #include "sluice-drafts.h"
 #include "sluice-field.h"
 #include "sluice-key-group.h"
+#include "sluice-preflight.h"
 #include "sluice-preview.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
@@ -46,6 +47,7 @@ struct _SluiceConnectPage
   SluiceHint         *name_hint;
   SluiceHint         *role_hint;
   SluiceHint         *bucket_hint;
+  SluicePreflight    *preflight;
   SluiceCreateBar    *bar;
 };
 
@@ -146,6 +148,8 @@ settled_cb (SluiceConnectPage *self)
   show_fact (self, SLUICE_FACT_PROJECT, PROJECT);
   show_fact (self, SLUICE_FACT_INSTANCE, INSTANCE);
   show_fact (self, SLUICE_FACT_NAME, NAME);
+  sluice_preflight_set_fields (self->preflight, sluice_field_get_text (self->fields[ROLE]),
+                               sluice_field_get_text (self->fields[BUCKET]));
 }
 
 static void
@@ -321,6 +325,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   g_type_ensure (SLUICE_TYPE_CREATE_BAR);
   g_type_ensure (SLUICE_TYPE_HINT);
   g_type_ensure (SLUICE_TYPE_KEY_GROUP);
+  g_type_ensure (SLUICE_TYPE_PREFLIGHT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-connect-page.ui");
@@ -337,7 +342,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, role_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bucket_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bar);
-
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, preflight);
 }
 
 static void
@@ -421,6 +426,7 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
   for (int i = 0; i < SLUICE_N_LISTED; i++)
     sluice_choose_button_set_session (self->choose_buttons[i], session);
   sluice_key_group_set_up (self->key_group, session, settings, practice);
+  sluice_preflight_set_up (self->preflight, session);
   /* After the group's own, which fills the fields. */
   g_signal_connect_object (session, "key-changed", G_CALLBACK (key_changed_cb), self,
                            G_CONNECT_SWAPPED);
