@@ -86,6 +86,14 @@ about_action (GSimpleAction *action,
 }
 
 static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sluice_dialogs_show_shortcuts (gtk_application_get_active_window (user_data));
+}
+
+static void
 practice_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -115,6 +123,7 @@ quit_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
+  { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "practice", .activate = practice_action },
   { .name = "new-connection", .activate = new_connection_action },
   { .name = "quit", .activate = quit_action },
@@ -127,7 +136,7 @@ static const struct
 } accels[] = {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.create", { "<Control>Return" } },
 };
 

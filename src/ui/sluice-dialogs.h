@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 typedef void (*SluiceConfirmed) (gpointer user_data);
 
 void     sluice_dialogs_show_about        (GtkWindow       *parent);
+void     sluice_dialogs_show_shortcuts    (GtkWindow       *parent);
 void     sluice_dialogs_show_keyring_help (GtkWidget       *widget);
 void     sluice_dialogs_confirm           (GtkWindow       *parent,
                                            const char      *heading,
