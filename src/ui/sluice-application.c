@@ -202,7 +202,6 @@ sluice_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);
 
-  gtk_window_set_default_icon_name (SLUICE_APP_ID);
   /* Tab walks over the sentences of the status pane; it shall not mark them all. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->store = sluice_secret_store_new ();
