@@ -2,7 +2,6 @@
 /* Starts Sluice. What must be set before anything else runs is set here. */
 
 #include <locale.h>
-#include <malloc.h>
 #include <sys/resource.h>
 
 #include <glib/gi18n.h>
@@ -10,13 +9,13 @@
 #include "sluice-application.h"
 #include "sluice-config.h"
 
-/* Private keys pass through memory: nothing freed stays readable, and no core file is written. */
+/* Private keys pass through memory, so no core file is written; see also the application's
+ * startup. */
 static void
-guard_memory (void)
+forbid_core_files (void)
 {
   const struct rlimit none = { 0, 0 };
 
-  mallopt (M_PERTURB, 0x55);
   setrlimit (RLIMIT_CORE, &none);
 }
 
@@ -26,7 +25,7 @@ main (int   argc,
 {
   g_autoptr (SluiceApplication) application = NULL;
 
-  guard_memory ();
+  forbid_core_files ();
   /* Atlas's digest challenge is answered over HTTP/1.1 only; libsoup reads this when it starts. */
   g_setenv ("SOUP_FORCE_HTTP1", "1", TRUE);
 

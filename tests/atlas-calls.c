@@ -3,6 +3,7 @@
 #include "atlas-calls.h"
 
 #include <glib/gstdio.h>
+#include <libsoup/soup.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -132,7 +133,8 @@ read_line (GSubprocess *process)
  * practice_start:
  * @argument: (nullable): of the program, besides those a test always needs
  *
- * Starts the program that SLUICE_PRACTICE_PROGRAM names and points calls_* at its project and instance.
+ * Starts the program that SLUICE_PRACTICE_PROGRAM names and points calls_* at its project and
+ * instance.
  *
  * Returns: (transfer full): the running program
  */
@@ -143,6 +145,10 @@ practice_start (const char *argument)
   const char *program = g_getenv ("SLUICE_PRACTICE_PROGRAM");
   g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
     G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  const char *inherited = g_getenv ("ASAN_OPTIONS");
+  /* With less the leaks of libsoup's server could not be told from ours. */
+  g_autofree char *sanitizer = g_strconcat (inherited ? inherited : "",
+                                            ":fast_unwind_on_malloc=0", NULL);
   g_autoptr (GError) error = NULL;
   g_autofree char *line = NULL;
   g_auto (GStrv) words = NULL;
@@ -152,6 +158,7 @@ practice_start (const char *argument)
   self->log = g_build_filename (self->folder, "log", NULL);
   g_assert_nonnull (program);
   g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", sanitizer, TRUE);
   self->process = g_subprocess_launcher_spawn (launcher, &error, program, "--until-stdin-closes",
                                                "--log", self->log, argument, NULL);
   g_assert_no_error (error);
@@ -164,6 +171,59 @@ practice_start (const char *argument)
   project = self->project = g_strdup (words[3]);
   instance = self->instance = g_strdup (words[4]);
   return self;
+}
+
+static void
+control (Practice *practice, const char *method, const char *scenarios)
+{
+  g_autoptr (SoupSession) session = soup_session_new ();
+  g_autofree char *uri = g_strconcat (practice->url, "/practice/scenario",
+                                      scenarios ? "?name=" : NULL, scenarios, NULL);
+  g_autoptr (SoupMessage) message = soup_message_new (method, uri);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) answer = soup_session_send_and_read (session, message, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (soup_message_get_status (message), ==, 200);
+}
+
+/**
+ * practice_dup_log:
+ * @practice: a running program
+ *
+ * Returns: (transfer full): what it was asked since practice_renew(), a line per request:
+ *   method, path, kind of signature, length of the body, status, operation
+ */
+char *
+practice_dup_log (Practice *practice)
+{
+  g_autofree char *text = NULL;
+
+  if (!g_file_get_contents (practice->log, &text, NULL, NULL))
+    return g_strdup ("");
+  g_assert_cmpuint (strlen (text), >=, practice->log_start);
+  return g_strdup (text + practice->log_start);
+}
+
+/**
+ * practice_renew:
+ * @practice: a running program
+ * @scenarios: (nullable): what goes wrong from now on
+ *
+ * Ends all scenarios before and forgets the log. What was created stays.
+ */
+void
+practice_renew (Practice   *practice,
+                const char *scenarios)
+{
+  g_autofree char *log = NULL;
+
+  control (practice, "DELETE", NULL);
+  if (scenarios != NULL)
+    control (practice, "POST", scenarios);
+  practice->log_start = 0;
+  log = practice_dup_log (practice);
+  practice->log_start = strlen (log);
 }
 
 /**
@@ -207,30 +267,4 @@ practice_client (Practice *practice)
   g_autoptr (SluiceApiKey) key = sluice_api_key_new (practice->public_key, practice->private_key);
 
   return sluice_atlas_client_new (practice->url, key);
-}
-
-/**
- * practice_dup_log:
- * @practice: a running program
- *
- * Returns: (transfer full): what it was asked since practice_forget_log(), a line per request:
- *   method, path, kind of signature, length of the body, status, operation
- */
-char *
-practice_dup_log (Practice *practice)
-{
-  g_autofree char *text = NULL;
-
-  if (!g_file_get_contents (practice->log, &text, NULL, NULL))
-    return g_strdup ("");
-  return g_steal_pointer (&text);
-}
-
-void
-practice_forget_log (Practice *practice)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents_full (practice->log, "", 0, G_FILE_SET_CONTENTS_NONE, 0600, &error);
-  g_assert_no_error (error);
 }

@@ -48,7 +48,8 @@ GPtrArray        *calls_list          (SluiceAtlasClient  *client,
                                        GError            **error);
 
 /* What calls_* use unless a practice program has said otherwise. */
-#define CALLS_REGISTRY "/api/atlas/v2/groups/" CALLS_PROJECT "/streams/" CALLS_INSTANCE "/connections"
+#define CALLS_REGISTRY \
+  "/api/atlas/v2/groups/" CALLS_PROJECT "/streams/" CALLS_INSTANCE "/connections"
 #define CALLS_PROJECT "5f3c1d2e4b6a7c8d9e0f1a2b"
 #define CALLS_INSTANCE "instance"
 #define CALLS_ROLE "arn:aws:iam::123456789012:role/sink"
@@ -60,6 +61,7 @@ typedef struct
   GSubprocess *process;
   char        *folder;
   char        *log;
+  gsize        log_start;  /* what is before is forgotten */
   char        *url;
   char        *public_key;
   char        *private_key;
@@ -68,10 +70,11 @@ typedef struct
 } Practice;
 
 Practice          *practice_start      (const char         *argument);
+void               practice_renew      (Practice           *practice,
+                                        const char         *scenarios);
 void               practice_end        (Practice           *practice);
 SluiceAtlasClient *practice_client     (Practice           *practice);
 char              *practice_dup_log    (Practice           *practice);
-void               practice_forget_log (Practice           *practice);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Practice, practice_end)
 

@@ -174,12 +174,12 @@ need () { # LEVEL...
 
 say () { printf '\n%s\n' "$*"; }
 
-usable () { # FOLDER OPTIONS: configured from this checkout, so, and with this meson?
+usable () { # FOLDER OPTIONS: configured from this checkout, so (or by hand), and with this meson?
   local made
   made=$(cat "$1/.made-so" 2>/dev/null || true)
   grep -qsF "\"source\": \"$PWD\"" "$1/meson-info/meson-info.json" &&
     grep -qsF "\"full\": \"$(meson --version)\"" "$1/meson-info/meson-info.json" &&
-    [ "$made" = "$2" ] && ninja -C "$1" -n >/dev/null 2>&1
+    { [ -z "$made" ] || [ "$made" = "$2" ]; } && ninja -C "$1" -n >/dev/null 2>&1
 }
 
 build () { # FOLDER [MESON OPTION...]: builds there; from nothing if what stands there is of no use

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Signing in to somebody else's Digest: Apache's mod_auth_digest, with the practice Atlas behind. */
+/* Signing in to somebody else's Digest: Apache's mod_auth_digest, the practice Atlas behind it. */
 #include "apache.h"
 #include "atlas-calls.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the Atlas client asks, byte for byte, and what it makes of answers no proper server gives. */
+/* What the Atlas client asks, byte for byte, and what it makes of what no proper server answers. */
 #include "raw-calls.h"
 
 #include <string.h>
@@ -85,8 +85,8 @@ test_test_bucket (void)
   g_assert_nonnull (connection);
   request = raw_server_get_request (server, 0);
   body = g_strndup (g_bytes_get_data (request->body, NULL), g_bytes_get_size (request->body));
-  g_assert_cmpstr (body, ==, "{\"name\":\"a\\\"b\",\"type\":\"S3\",\"aws\":{\"roleArn\":\"" CALLS_ROLE
-                   "\",\"testBucket\":\"bucket\"}}");
+  g_assert_cmpstr (body, ==, "{\"name\":\"a\\\"b\",\"type\":\"S3\",\"aws\":{\"roleArn\":\""
+                   CALLS_ROLE "\",\"testBucket\":\"bucket\"}}");
 }
 
 /* No name breaks out of its place in the path. */

@@ -4,8 +4,11 @@
 
 #include <string.h>
 
+/* Of all tests, as it takes a moment to start. */
+static Practice *practice;
+
 static void
-assert_log (Practice *practice, const char *expected)
+assert_log (const char *expected)
 {
   g_autofree char *log = practice_dup_log (practice);
   g_autoptr (GString) wanted = g_string_new (expected);
@@ -15,6 +18,13 @@ assert_log (Practice *practice, const char *expected)
   g_string_replace (wanted, "PROJECT", practice->project, 0);
   g_string_replace (wanted, "INSTANCE", practice->instance, 0);
   g_assert_cmpstr (log, ==, wanted->str);
+}
+
+static SluiceAtlasClient *
+start (const char *scenarios)
+{
+  practice_renew (practice, scenarios);
+  return practice_client (practice);
 }
 
 static void
@@ -33,8 +43,7 @@ check_key (SluiceAtlasClient *client)
 static void
 test_warm_create (void)
 {
-  g_autoptr (Practice) practice = practice_start (NULL);
-  g_autoptr (SluiceAtlasClient) client = practice_client (practice);
+  g_autoptr (SluiceAtlasClient) client = start (NULL);
   g_auto (Outcome) outcome = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceKeyInfo) info = calls_check_key (client, &outcome, &error);
@@ -52,8 +61,7 @@ test_warm_create (void)
   g_assert_true (sluice_connection_is_s3 (connection));
   g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, 1);
   g_assert_cmpuint (sluice_evidence_get_status (outcome.evidence), ==, 200);
-  assert_log (practice,
-              "GET /api/atlas/v2 unsigned 0 401 check-key\n"
+  assert_log ("GET /api/atlas/v2 unsigned 0 401 check-key\n"
               "GET /api/atlas/v2 signed 0 200 check-key\n"
               "POST REGISTRY signed 85 200 create-connection\n");
 }
@@ -61,8 +69,7 @@ test_warm_create (void)
 static void
 test_operations (void)
 {
-  g_autoptr (Practice) practice = practice_start (NULL);
-  g_autoptr (SluiceAtlasClient) client = practice_client (practice);
+  g_autoptr (SluiceAtlasClient) client = start (NULL);
   g_auto (Outcome) outcome = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceProject) project = NULL;
@@ -88,7 +95,7 @@ test_operations (void)
 
   list = calls_list (client, &outcome, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (list->len, ==, 4);
+  g_assert_cmpuint (list->len, >=, 4);
 
   connection = calls_get (client, "solar-archive", &outcome, &error);
   g_assert_no_error (error);
@@ -101,7 +108,7 @@ test_operations (void)
 static void
 test_wrong_key (void)
 {
-  g_autoptr (Practice) practice = practice_start (NULL);
+  g_autoptr (SluiceAtlasClient) usual = start (NULL);
   g_autoptr (SluiceApiKey) key = sluice_api_key_new (practice->public_key, "wrong");
   g_autoptr (SluiceAtlasClient) client = sluice_atlas_client_new (practice->url, key);
   g_auto (Outcome) outcome = { NULL };
@@ -112,8 +119,7 @@ test_wrong_key (void)
   g_assert_null (info);
   g_assert_cmpstr (sluice_evidence_get_error_code (outcome.evidence), ==, "UNEXPECTED_ERROR");
   g_assert_false (sluice_atlas_client_is_proven (client));
-  assert_log (practice,
-              "GET /api/atlas/v2 unsigned 0 401 check-key\n"
+  assert_log ("GET /api/atlas/v2 unsigned 0 401 check-key\n"
               "GET /api/atlas/v2 signed 0 401 check-key\n");
 }
 
@@ -121,22 +127,20 @@ test_wrong_key (void)
 static void
 test_queue (void)
 {
-  g_autoptr (Practice) practice = practice_start (NULL);
-  g_autoptr (SluiceAtlasClient) client = practice_client (practice);
+  g_autoptr (SluiceAtlasClient) client = start (NULL);
   g_auto (Outcome) first = { NULL }, second = { NULL }, third = { NULL };
 
   sluice_atlas_check_key_async (client, NULL, outcome_cb, &first);
-  calls_start_create (client, "s3sink", NULL, &second);
-  sluice_atlas_get_connection_async (client, practice->project, practice->instance, "s3sink", NULL,
+  calls_start_create (client, "queued", NULL, &second);
+  sluice_atlas_get_connection_async (client, practice->project, practice->instance, "queued", NULL,
                                      outcome_cb, &third);
   outcome_wait (&third);
   g_assert_true (first.done);
   g_assert_true (second.done);
-  assert_log (practice,
-              "GET /api/atlas/v2 unsigned 0 401 check-key\n"
+  assert_log ("GET /api/atlas/v2 unsigned 0 401 check-key\n"
               "GET /api/atlas/v2 signed 0 200 check-key\n"
               "POST REGISTRY signed 85 200 create-connection\n"
-              "GET REGISTRY/s3sink signed 0 200 get-connection\n");
+              "GET REGISTRY/queued signed 0 200 get-connection\n");
   g_object_unref (sluice_atlas_check_key_finish (client, first.result, NULL));
   g_object_unref (sluice_atlas_create_connection_finish (client, second.result, NULL));
   g_object_unref (sluice_atlas_get_connection_finish (client, third.result, NULL));
@@ -156,7 +160,7 @@ static const Fault faults[] = {
   { "basic-too", -1, 1, TRUE },
   { "no-state", -1, 1, TRUE },
   { "private-link", -1, 1, TRUE },
-  { "wrong-key-later", SLUICE_ATLAS_ERROR_KEY_REFUSED, 2, FALSE },
+  { "wrong-key-later@create-connection", SLUICE_ATLAS_ERROR_KEY_REFUSED, 2, FALSE },
   { "stale-forever@create-connection", SLUICE_ATLAS_ERROR_AUTH_LOOP, 4, FALSE },
   { "redirect@create-connection", SLUICE_ATLAS_ERROR_REDIRECTED, 1, TRUE },
   { "address-not-listed@create-connection", SLUICE_ATLAS_ERROR_ADDRESS_NOT_LISTED, 1, TRUE },
@@ -180,7 +184,7 @@ static const Fault faults[] = {
 };
 
 static guint
-count_posts (Practice *practice)
+count_posts (void)
 {
   g_autofree char *log = practice_dup_log (practice);
   guint n = 0;
@@ -195,54 +199,50 @@ static void
 test_fault (gconstpointer data)
 {
   const Fault *fault = data;
-  g_autofree char *argument = g_strconcat ("--scenario=", fault->scenario, NULL);
-  g_autoptr (Practice) practice = practice_start (argument);
-  g_autoptr (SluiceAtlasClient) client = practice_client (practice);
+  g_autoptr (SluiceAtlasClient) client = start (fault->scenario);
+  g_autofree char *name = g_strdup_printf ("fault-%" G_GSIZE_FORMAT, (gsize) (fault - faults));
   g_auto (Outcome) outcome = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceConnection) connection = NULL;
 
   check_key (client);
   sluice_atlas_client_set_deadlines (client, 500, 500);
-  connection = calls_create (client, "s3sink", &outcome, &error);
+  connection = calls_create (client, name, &outcome, &error);
   if (fault->code == -1)
     g_assert_no_error (error);
   else
     g_assert_error (error, SLUICE_ATLAS_ERROR, fault->code);
   g_assert_true ((connection != NULL) == (error == NULL));
   g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, fault->requests);
-  g_assert_cmpuint (count_posts (practice), ==, fault->requests);
+  g_assert_cmpuint (count_posts (), ==, fault->requests);
   g_assert_true (sluice_evidence_get_sent (outcome.evidence) == fault->sent);
 }
 
 static void
 test_unsupported (gconstpointer scenario)
 {
-  g_autoptr (Practice) practice = practice_start (scenario);
-  g_autoptr (SluiceAtlasClient) client = practice_client (practice);
+  g_autoptr (SluiceAtlasClient) client = start (scenario);
   g_auto (Outcome) outcome = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceKeyInfo) info = calls_check_key (client, &outcome, &error);
 
   g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_AUTH_UNSUPPORTED);
   g_assert_null (info);
-  assert_log (practice, "GET /api/atlas/v2 unsigned 0 401 check-key\n");
+  assert_log ("GET /api/atlas/v2 unsigned 0 401 check-key\n");
 }
 
 /* The total is too high, which takes a look at a fourth. */
 static void
 test_three_pages (void)
 {
-  g_autoptr (Practice) practice = practice_start ("--scenario=three-pages");
-  g_autoptr (SluiceAtlasClient) client = practice_client (practice);
+  g_autoptr (SluiceAtlasClient) client = start ("three-pages");
   g_auto (Outcome) outcome = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) list = calls_list (client, &outcome, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (list->len, >, 1000);
-  assert_log (practice,
-              "GET REGISTRY?itemsPerPage=500&pageNum=1 unsigned 0 401 list-connections\n"
+  assert_log ("GET REGISTRY?itemsPerPage=500&pageNum=1 unsigned 0 401 list-connections\n"
               "GET REGISTRY?itemsPerPage=500&pageNum=1 signed 0 200 list-connections\n"
               "GET REGISTRY?itemsPerPage=500&pageNum=2 signed 0 200 list-connections\n"
               "GET REGISTRY?itemsPerPage=500&pageNum=3 signed 0 200 list-connections\n"
@@ -253,19 +253,24 @@ int
 main (int    argc,
       char **argv)
 {
+  int failed;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/atlas/client/warm-create", test_warm_create);
   g_test_add_func ("/atlas/client/operations", test_operations);
   g_test_add_func ("/atlas/client/wrong-key", test_wrong_key);
   g_test_add_func ("/atlas/client/queue", test_queue);
   g_test_add_func ("/atlas/client/three-pages", test_three_pages);
-  g_test_add_data_func ("/atlas/client/basic-only", "--scenario=basic-only", test_unsupported);
-  g_test_add_data_func ("/atlas/client/sha256-only", "--scenario=sha256-only", test_unsupported);
+  g_test_add_data_func ("/atlas/client/basic-only", "basic-only", test_unsupported);
+  g_test_add_data_func ("/atlas/client/sha256-only", "sha256-only", test_unsupported);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
     {
       g_autofree char *path = g_strconcat ("/atlas/client/fault/", faults[i].scenario, NULL);
 
       g_test_add_data_func (path, &faults[i], test_fault);
     }
-  return g_test_run ();
+  practice = practice_start (NULL);
+  failed = g_test_run ();
+  practice_end (practice);
+  return failed;
 }

@@ -4,9 +4,11 @@
 #include "sluice-call.h"
 
 #define BASIC "WWW-Authenticate: Basic realm=\"MMS Public API\"\r\n"
-#define DIGEST "WWW-Authenticate: Digest realm=\"MMS Public API\", nonce=\"first\", qop=\"auth\"\r\n"
-#define SHA256 "WWW-Authenticate: Digest realm=\"MMS Public API\", nonce=\"first\", qop=\"auth\", " \
-               "algorithm=SHA-256\r\n"
+#define DIGEST \
+  "WWW-Authenticate: Digest realm=\"MMS Public API\", nonce=\"first\", qop=\"auth\"\r\n"
+#define SHA256 \
+  "WWW-Authenticate: Digest realm=\"MMS Public API\", nonce=\"first\", qop=\"auth\", " \
+  "algorithm=SHA-256\r\n"
 #define NOBODY "{\"error\":401,\"errorCode\":\"UNEXPECTED_ERROR\"}"
 
 static void

@@ -24,7 +24,8 @@ static void
 test_connection (void)
 {
   g_autoptr (JsonNode) root =
-    parse ("{\"id\":\"x\",\"name\":\"s3sink\",\"type\":\"S3\",\"state\":\"READY\",\"region\":\"VIRGINIA_USA\","
+    parse ("{\"id\":\"x\",\"name\":\"s3sink\",\"type\":\"S3\",\"state\":\"READY\","
+           "\"region\":\"VIRGINIA_USA\","
            "\"aws\":{\"roleArn\":\"arn\",\"testBucket\":\"bucket\"},\"links\":[],"
            "\"networking\":{\"access\":{\"type\":\"PRIVATE_LINK\",\"connectionId\":\"y\"}}}");
   g_autoptr (SluiceConnection) connection = sluice_connection_new_from_json (root);
@@ -45,9 +46,12 @@ test_bare_connection (void)
 {
   static const char * const texts[] = {
     "{\"name\":\"x\"}",
-    "{\"name\":\"x\",\"type\":null,\"state\":null,\"aws\":null,\"networking\":null,\"region\":null}",
-    "{\"name\":\"x\",\"type\":7,\"state\":[],\"aws\":\"y\",\"networking\":{\"access\":[]},\"region\":{}}",
-    "{\"name\":\"x\",\"aws\":{\"roleArn\":7,\"testBucket\":{}},\"networking\":{\"access\":{\"type\":7}}}",
+    "{\"name\":\"x\",\"type\":null,\"state\":null,\"aws\":null,\"networking\":null,"
+    "\"region\":null}",
+    "{\"name\":\"x\",\"type\":7,\"state\":[],\"aws\":\"y\","
+    "\"networking\":{\"access\":[]},\"region\":{}}",
+    "{\"name\":\"x\",\"aws\":{\"roleArn\":7,\"testBucket\":{}},"
+    "\"networking\":{\"access\":{\"type\":7}}}",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
@@ -121,9 +125,11 @@ test_no_objects (void)
 static void
 test_project_and_instance (void)
 {
-  g_autoptr (JsonNode) group = parse ("{\"id\":\"" PROJECT "\",\"name\":\"Größe\",\"clusterCount\":1}");
+  g_autoptr (JsonNode) group = parse ("{\"id\":\"" PROJECT "\",\"name\":\"Größe\","
+                                      "\"clusterCount\":1}");
   g_autoptr (JsonNode) tenant =
-    parse ("{\"_id\":\"x\",\"id\":\"no\",\"name\":\"instance\",\"streamConfig\":{\"tier\":\"SP10\"},"
+    parse ("{\"_id\":\"x\",\"id\":\"no\",\"name\":\"instance\","
+           "\"streamConfig\":{\"tier\":\"SP10\"},"
            "\"dataProcessRegion\":{\"cloudProvider\":\"AWS\",\"region\":\"VIRGINIA_USA\"}}");
   g_autoptr (SluiceProject) project = sluice_project_new_from_json (group);
   g_autoptr (SluiceInstance) instance = sluice_instance_new_from_json (tenant);

@@ -11,7 +11,8 @@ make_page (guint first, guint n, const char *rest)
   g_autoptr (GString) text = g_string_new ("{\"results\":[");
 
   for (guint i = 0; i < n; i++)
-    g_string_append_printf (text, "%s{\"name\":\"c%u\",\"type\":\"S3\"}", i > 0 ? "," : "", first + i);
+    g_string_append_printf (text, "%s{\"name\":\"c%u\",\"type\":\"S3\"}", i > 0 ? "," : "",
+                            first + i);
   g_string_append_printf (text, "]%s}", rest);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
@@ -196,7 +197,8 @@ test_error_on_the_way (void)
   g_autoptr (GError) error = NULL;
 
   push_page (server, 0, PAGE_SIZE, "");
-  raw_push (server, "429 Too Many Requests", "Retry-After: 7\r\n", "{\"errorCode\":\"RATE_LIMITED\"}");
+  raw_push (server, "429 Too Many Requests", "Retry-After: 7\r\n",
+            "{\"errorCode\":\"RATE_LIMITED\"}");
   g_assert_null (calls_list (client, &outcome, &error));
   g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_RATE_LIMITED);
   g_assert_cmpint (sluice_evidence_get_retry_after (outcome.evidence), ==, 7);

@@ -63,9 +63,8 @@ test_shortcuts (void)
 {
   SluiceWindow *window = fixture_open (NOWHERE, NULL, NULL);
 
-  g_assert_nonnull (gtk_application_window_get_help_overlay (GTK_APPLICATION_WINDOW (window)));
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-help-overlay", NULL);
-  g_assert_nonnull (find_dialog (window));
+  sluice_dialogs_show_shortcuts (GTK_WINDOW (window));
+  close_dialog (find_dialog (window));
   fixture_close (window);
 }
 

@@ -294,6 +294,17 @@ test_megabyte (void)
   g_assert_cmpuint (remarks->len, ==, 1);
 }
 
+/* Half a character at the end: only what is there can be marked. */
+static void
+test_half (void)
+{
+  g_autoptr (GPtrArray) remarks = sluice_pipeline_check ("[ \xed", 3, NULL);
+  const SluiceRemark *remark = g_ptr_array_index (remarks, 0);
+
+  g_assert_cmpuint (remark->offset, ==, 2);
+  g_assert_cmpuint (remark->length, ==, 1);
+}
+
 static void
 test_nul (void)
 {
@@ -369,6 +380,7 @@ main (int   argc,
   g_test_add_func ("/pipeline-check/type-unknown", test_type_unknown);
   g_test_add_func ("/pipeline-check/hostile", test_hostile);
   g_test_add_func ("/pipeline-check/megabyte", test_megabyte);
+  g_test_add_func ("/pipeline-check/half", test_half);
   g_test_add_func ("/pipeline-check/nul", test_nul);
   g_test_add_func ("/pipeline-check/cut", test_cut);
 

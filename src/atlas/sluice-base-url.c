@@ -63,7 +63,7 @@ sluice_base_url_parse (const char  *text,
   if (name == NULL || *name == '\0')
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _("“%.100s” is not a web address. Give one such as %s."),
+                   _("“%s” is not a web address. Give one such as %s."),
                    shown, SLUICE_BASE_URL_COMMERCIAL);
       return NULL;
     }
@@ -73,7 +73,7 @@ sluice_base_url_parse (const char  *text,
   if (!https && !(g_str_equal (scheme, "http") && is_loopback (host)))
     {
       g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                   _("“%.100s” is not safe for an API key. Only https addresses are used, "
+                   _("“%s” is not safe for an API key. Only https addresses are used, "
                      "or http to this computer itself."), shown);
       return NULL;
     }

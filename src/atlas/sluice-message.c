@@ -71,7 +71,8 @@ is_as_built (SoupMessage *message, const char *path)
  * open already. IDEMPOTENT means only the last: by default libsoup opens a new connection for
  * each POST; with it, it was not seen to send one again.
  *
- * Returns: (transfer full) (nullable): the message; %NULL if libsoup would send it elsewhere or nowhere
+ * Returns: (transfer full) (nullable): the message; %NULL if libsoup would send it elsewhere or
+ *   nowhere
  */
 SoupMessage *
 sluice_message_new (const char *method,

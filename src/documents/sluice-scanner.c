@@ -40,7 +40,8 @@ sluice_scanner_fail (SluiceScanner *scanner,
                      gsize          offset,
                      char          *reason)
 {
-  gsize length = offset < scanner->length ? g_utf8_skip[(guchar) scanner->text[offset]] : 0;
+  gsize length = MIN ((gsize) g_utf8_skip[(guchar) scanner->text[offset]],
+                      scanner->length - offset);
 
   if (scanner->problem == NULL)
     scanner->problem = sluice_remark_new (SLUICE_SEVERITY_PROBLEM, offset, length, reason, NULL);

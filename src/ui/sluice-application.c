@@ -3,6 +3,8 @@
 
 #include "sluice-application.h"
 
+#include <malloc.h>
+
 #include <glib/gi18n-lib.h>
 #define G_SETTINGS_ENABLE_BACKEND
 #include <gio/gsettingsbackend.h>
@@ -86,6 +88,14 @@ about_action (GSimpleAction *action,
 }
 
 static void
+shortcuts_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sluice_dialogs_show_shortcuts (gtk_application_get_active_window (user_data));
+}
+
+static void
 practice_action (GSimpleAction *action,
                  GVariant      *parameter,
                  gpointer       user_data)
@@ -115,6 +125,7 @@ quit_action (GSimpleAction *action,
 
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
+  { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "practice", .activate = practice_action },
   { .name = "new-connection", .activate = new_connection_action },
   { .name = "quit", .activate = quit_action },
@@ -127,7 +138,7 @@ static const struct
 } accels[] = {
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
-  { "win.show-help-overlay", { "<Control>question" } },
+  { "app.shortcuts", { "<Control>question" } },
   { "win.create", { "<Control>Return" } },
   { "win.show-page::connect", { "<Control>1", "<Alt>1" } },
   { "win.show-page::aws-access", { "<Control>2", "<Alt>2" } },
@@ -196,7 +207,10 @@ sluice_application_startup (GApplication *application)
 
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);
 
-  gtk_window_set_default_icon_name (SLUICE_APP_ID);
+  /* From here on private keys can pass through memory: nothing that is freed stays readable. Not
+   * earlier, since it makes loading the style sheets much slower. */
+  mallopt (M_PERTURB, 0x55);
+
   /* Tab walks over the sentences of the status pane; it shall not mark them all. */
   g_object_set (gtk_settings_get_default (), "gtk-label-select-on-focus", FALSE, NULL);
   self->store = sluice_secret_store_new ();

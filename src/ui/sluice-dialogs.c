@@ -100,6 +100,19 @@ sluice_dialogs_show_about (GtkWindow *parent)
 
 #endif
 
+/* Built when asked for: as gtk/help-overlay.ui it would be built with every window, which every
+ * start would wait for. */
+void
+sluice_dialogs_show_shortcuts (GtkWindow *parent)
+{
+  g_autoptr (GtkBuilder) builder =
+    gtk_builder_new_from_resource (SLUICE_RESOURCE_PATH "/ui/sluice-shortcuts.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
+
+  gtk_window_set_transient_for (window, parent);
+  gtk_window_present (window);
+}
+
 /* ---- asking back ---- */
 
 typedef struct

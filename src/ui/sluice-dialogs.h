@@ -14,6 +14,7 @@ typedef void (*SluiceOpened)    (const char *text,
                                  gpointer    widget);
 
 void     sluice_dialogs_show_about        (GtkWindow       *parent);
+void     sluice_dialogs_show_shortcuts    (GtkWindow       *parent);
 void     sluice_dialogs_show_keyring_help (GtkWidget       *widget);
 void     sluice_dialogs_confirm           (GtkWindow       *parent,
                                            const char      *heading,

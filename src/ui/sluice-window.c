@@ -304,6 +304,21 @@ start_practice (SluiceWindow *self)
   sluice_practice_process_start_async (self->process, self->starting, practice_started_cb, self);
 }
 
+/* X11 desktops want a picture with the window. The icon theme would load a whole SVG library
+ * for it at every start; everybody else takes the icon from the desktop file. */
+static void
+sluice_window_realize (GtkWidget *widget)
+{
+  g_autoptr (GdkTexture) icon = NULL;
+  g_autoptr (GList) icons = NULL;
+
+  GTK_WIDGET_CLASS (sluice_window_parent_class)->realize (widget);
+
+  icon = gdk_texture_new_from_resource (SLUICE_RESOURCE_PATH "/icons/sluice-64.png");
+  icons = g_list_append (NULL, icon);
+  gdk_toplevel_set_icon_list (GDK_TOPLEVEL (gtk_native_get_surface (GTK_NATIVE (widget))), icons);
+}
+
 /* The keyring may block or ask, so the window is drawn first. */
 static gboolean
 frame_cb (GtkWidget     *widget,
@@ -396,6 +411,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
 
   object_class->dispose = sluice_window_dispose;
   object_class->finalize = sluice_window_finalize;
+  widget_class->realize = sluice_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = sluice_window_close_request;
 
   g_type_ensure (SLUICE_TYPE_AWS_PAGE);

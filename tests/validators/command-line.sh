@@ -33,6 +33,7 @@ for url in http://cloud.mongodb.com http://192.0.2.1:8080 ftp://localhost file:/
 do
   check "refuses the base URL “$url”" 2 '[[:alpha:]]' --base-url "$url"
 done
+check 'practices at no given address' 2 '--practice' --practice --base-url https://cloud.mongodb.com
 check 'refuses an option that it does not know' 1 '--nonsense' --nonsense
 echo "1..$n"
 exit $status
