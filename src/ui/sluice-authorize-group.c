@@ -10,6 +10,7 @@
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
 #include "sluice-field.h"
+#include "sluice-hint-row.h"
 #include "sluice-scroll.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
@@ -234,6 +235,7 @@ sluice_authorize_group_class_init (SluiceAuthorizeGroupClass *klass)
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_HINT_ROW);
   g_type_ensure (SLUICE_TYPE_STEP_MARK);
   gtk_widget_class_set_template_from_resource (
     widget_class, SLUICE_RESOURCE_PATH "/ui/sluice-authorize-group.ui");

@@ -10,6 +10,7 @@
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
 #include "sluice-field.h"
+#include "sluice-hint-row.h"
 #include "sluice-text-card.h"
 #include "sluice-validate.h"
 
@@ -251,6 +252,7 @@ sluice_permission_group_class_init (SluicePermissionGroupClass *klass)
                                  0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_HINT_ROW);
   g_type_ensure (SLUICE_TYPE_STEP_MARK);
   g_type_ensure (SLUICE_TYPE_TEXT_CARD);
   gtk_widget_class_set_template_from_resource (
