@@ -53,14 +53,8 @@ test_parts (void)
   g_assert_true (g_str_has_suffix (text, "\n"
                                          "Authorization: Digest username=\"zmmrboas\", …\n"
                                          "\n"
-                                         "{\n"
-                                         "  \"name\": \"s3sink\",\n"
-                                         "  \"type\": \"S3\",\n"
-                                         "  \"aws\": {\n"
-                                         "    \"roleArn\": \"" ROLE "\",\n"
-                                         "    \"testBucket\": \"my-bucket\"\n"
-                                         "  }\n"
-                                         "}\n"));
+                                         "{\"name\":\"s3sink\",\"type\":\"S3\",\"aws\":{\"roleArn\":\""
+                                         ROLE "\",\"testBucket\":\"my-bucket\"}}\n"));
 }
 
 static void

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "sluice-config.h"
-#include "sluice-extended-json.h"
 #include "sluice-json-writer.h"
 
 #define MEDIA_TYPE "application/vnd.atlas.2023-02-01+json"
@@ -139,36 +138,20 @@ sluice_request_preview_free (SluiceRequestPreview *preview)
   g_free (preview);
 }
 
-static char *
-lay_out (const char *json)
-{
-  g_autoptr (SluiceRemark) problem = NULL;
-  g_autoptr (SluiceDocument) document = sluice_document_read (json, strlen (json),
-                                                              SLUICE_SYNTAX_JSON, &problem);
-  SluiceJsonWriter *writer;
-
-  if (document == NULL)
-    return g_strdup (json);
-
-  writer = sluice_json_writer_new (SLUICE_WRITER_PRETTY);
-  sluice_json_writer_value (writer, g_ptr_array_index (document->statements, 0), document->text);
-  return sluice_json_writer_finish (writer);
-}
-
 /**
  * sluice_request_preview_to_text:
  * @preview: a preview
  *
- * Returns: (transfer full): the request to be read: its line, headers and body. The body is laid
- *   out in lines, so it is longer than its Content-Length
+ * Returns: (transfer full): the request to be read: its line, headers and body, the body byte for
+ *   byte as it is sent
  */
 char *
 sluice_request_preview_to_text (const SluiceRequestPreview *preview)
 {
   g_autofree char *headers = g_strjoinv ("\n", preview->headers);
-  g_autofree char *body = lay_out (preview->body);
 
-  return g_strdup_printf ("%s %s\n%s\n\n%s\n", preview->method, preview->url, headers, body);
+  return g_strdup_printf ("%s %s\n%s\n\n%s\n", preview->method, preview->url, headers,
+                          preview->body);
 }
 
 /**
