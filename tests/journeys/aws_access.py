@@ -67,7 +67,7 @@ def open_page(run, practice, **kwargs):
     return sluice, Page(sluice)
 
 
-def aws_access(run):
+def aws_pointer(run):
     """All five steps by pointer."""
     practice = run(Practice)
     sluice, page = open_page(run, practice)
@@ -251,5 +251,5 @@ def aws_looks(run):
 
 if __name__ == '__main__':
     sys.exit(main({function.__name__.replace('_', '-'): function for function in (
-        aws_access, aws_keyboard, aws_never, aws_resumed, aws_merged, aws_deauthorize,
+        aws_pointer, aws_keyboard, aws_never, aws_resumed, aws_merged, aws_deauthorize,
         aws_looks)}))
