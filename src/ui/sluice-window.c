@@ -159,7 +159,10 @@ clear_form_action (GSimpleAction *action,
                    GVariant      *parameter,
                    gpointer       user_data)
 {
-  sluice_connect_page_clear (SLUICE_WINDOW (user_data)->page);
+  SluiceWindow *self = user_data;
+
+  sluice_heading_go_to (self->heading, PAGE_CONNECT);
+  sluice_connect_page_clear (self->page);
 }
 
 static void
@@ -169,6 +172,7 @@ fill_in_action (GSimpleAction *action,
 {
   SluiceWindow *self = user_data;
 
+  sluice_heading_go_to (self->heading, PAGE_CONNECT);
   if (self->session != NULL && self->process != NULL)
     sluice_connect_page_fill_in (self->page,
                                  sluice_practice_process_get_project_id (self->process),
