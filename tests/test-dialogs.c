@@ -35,7 +35,10 @@ close_dialog (gpointer dialog)
 {
   g_assert_nonnull (dialog);
   if (GTK_IS_WINDOW (dialog))
-    gtk_window_destroy (dialog);
+    {
+      gtk_window_destroy (dialog);
+      return;
+    }
 #if ADW_CHECK_VERSION (1, 5, 0)
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   if (ADW_IS_DIALOG (dialog))

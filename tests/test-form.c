@@ -176,8 +176,8 @@ test_field_facts (void)
   sluice_field_set_fact (single.field, SLUICE_FACT_STATE_FALSE, "Taken.");
   g_assert_cmpstr (sluice_hint_get_text (single.hint), ==, "Taken.");
   g_assert_cmpint (sluice_hint_get_tone (single.hint), ==, SLUICE_TONE_BAD);
-  /* Only Atlas can say for certain, so it does not stop the person. */
-  g_assert_true (sluice_field_submit (single.field));
+  g_assert_true (sluice_field_is_denied (single.field, 0));
+  g_assert_false (sluice_field_submit (single.field));
 
   type (single.row, "s3sink2");
   g_assert_false (has_hint (single.hint));
@@ -346,8 +346,8 @@ test_accepted_key_leaves_the_field (void)
   private_row = fixture_get_key (window, "private_row");
   type (fixture_get_key (window, "public_row"), sluice_practice_process_get_public_key (atlas));
   type (private_row, PRIVATE_KEY);
-  fixture_wait_for (has_hint, fixture_get_key (window, "key_hint"), "the refusal");
-  g_assert_cmpint (sluice_hint_get_tone (fixture_get_key (window, "key_hint")), ==,
+  fixture_wait_for (has_hint, fixture_get_key (window, "private_hint"), "the refusal");
+  g_assert_cmpint (sluice_hint_get_tone (fixture_get_key (window, "private_hint")), ==,
                    SLUICE_TONE_BAD);
   g_assert_cmpstr (read_text (private_row), ==, PRIVATE_KEY);
 

@@ -28,9 +28,9 @@ static void
 test_refused (void)
 {
   assert_refused ("", 0, "empty");
-  assert_refused ("{\"a\":\"\0\"}", 9, "UTF-8");
-  assert_refused ("{\"a\":\"\xff\"}", -1, "UTF-8");
-  assert_refused ("{\"a\":\"\xed\xa0\x80\"}", -1, "UTF-8");
+  assert_refused ("{\"a\":\"\0\"}", 9, "is not UTF-8 text");
+  assert_refused ("{\"a\":\"\xff\"}", -1, "is not UTF-8 text");
+  assert_refused ("{\"a\":\"\xed\xa0\x80\"}", -1, "is not UTF-8 text");
   assert_refused ("null", -1, "not JSON");
   assert_refused ("\"text\"", -1, "not JSON");
   assert_refused ("7", -1, "not JSON");

@@ -40,6 +40,12 @@ newest_is_ready (gpointer data)
                          "Connection s3sink is ready");
 }
 
+static gboolean
+has_two_entries (gpointer data)
+{
+  return gtk_list_box_get_row_at_index (data, 1) != NULL;
+}
+
 /* Names what asks for too much, down to the widget at fault. */
 static void
 tell_widths (GtkWidget *widget,
@@ -75,8 +81,9 @@ assert_fits (GtkTextDirection direction,
       fixture_wait_for (has_practice_key, fixture_get_key (window, "public_row"), "practice");
       gtk_widget_activate_action (GTK_WIDGET (window), "win.fill-in", NULL);
       fixture_click (fixture_get_button (window, "create_button"));
-      fixture_wait_for (newest_is_ready, fixture_get (fixture_get (window, SLUICE_TYPE_WINDOW, "pane"),
-                               SLUICE_TYPE_STATUS_PANE, "list"), "ready");
+      fixture_wait_for (has_two_entries,
+                        fixture_get (fixture_get (window, SLUICE_TYPE_WINDOW, "pane"),
+                                     SLUICE_TYPE_STATUS_PANE, "list"), "the create's entry");
     }
   content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
   gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);

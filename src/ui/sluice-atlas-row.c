@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-base-url.h"
+#include "sluice-combo-names.h"
 
 /* Known to everybody: the entry's name, its address, and how the settings call it. */
 static const struct
@@ -74,6 +75,7 @@ sluice_atlas_row_class_init (SluiceAtlasRowClass *klass)
 static void
 sluice_atlas_row_init (SluiceAtlasRow *self)
 {
+  sluice_combo_names_watch (ADW_COMBO_ROW (self));
   g_signal_connect (self, "notify::selected", G_CALLBACK (selected_cb), NULL);
 }
 

@@ -23,6 +23,13 @@ typedef enum { PROJECT, INSTANCE, NAME, ROLE, BUCKET, N_FIELDS } FieldId;
 #define PRACTICE_NAME "s3sink"
 #define PRACTICE_ROLE "arn:aws:iam::111122223333:role/harbour/s3-writer"
 
+/* Room kept around a sentence that is scrolled to. */
+#define ROW_HEIGHT 60
+#define MARGIN 12
+
+/* For how long what Atlas said is not asked again, in microseconds. */
+#define FRESH (10 * G_USEC_PER_SEC)
+
 struct _SluiceConnectPage
 {
   GtkWidget           parent_instance;
@@ -30,11 +37,14 @@ struct _SluiceConnectPage
   /* Owned */
   SluiceSession      *session;
   SluiceField        *fields[N_FIELDS];
+  guint               frames;
 
   /* Owned by the rows */
   SluiceChooseButton *choose_buttons[SLUICE_N_LISTED];
 
   /* Template */
+  GtkScrolledWindow  *scroller;
+  GtkWidget          *content;
   SluiceKeyGroup     *key_group;
   GtkWidget          *where_group;
   AdwEntryRow        *project_row;
@@ -182,6 +192,25 @@ find_problem (SluiceConnectPage *self)
   return problem;
 }
 
+/* Scrolls to the sentence that says what is wrong, once it has its place: it may have appeared
+ * just now, or come back after Atlas was asked again. */
+static gboolean
+reveal_cb (GtkWidget     *widget,
+           GdkFrameClock *clock,
+           gpointer       user_data)
+{
+  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  graphene_rect_t place;
+
+  if (++self->frames < 3 || (!gtk_widget_get_visible (user_data) && self->frames < 200))
+    return G_SOURCE_CONTINUE;
+  if (gtk_widget_compute_bounds (user_data, self->content, &place))
+    gtk_adjustment_clamp_page (adjustment, place.origin.y - ROW_HEIGHT,
+                               place.origin.y + place.size.height + MARGIN);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 go_to_problem (SluiceConnectPage *self,
                SluiceField       *problem)
@@ -189,6 +218,9 @@ go_to_problem (SluiceConnectPage *self,
   const char *sentence = sluice_field_get_problem (problem);
 
   sluice_field_grab_focus (problem);
+  self->frames = 0;
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb,
+                                g_object_ref (sluice_field_get_hint (problem)), g_object_unref);
   if (sentence != NULL)
     sluice_dialogs_announce (GTK_WIDGET (self), sentence);
 }
@@ -212,6 +244,9 @@ is_sendable (SluiceConnectPage *self)
   problem = find_problem (self);
   if (problem != NULL)
     go_to_problem (self, problem);
+  /* It may have been put right in Atlas meanwhile. */
+  if (problem != NULL && sluice_field_is_denied (problem, FRESH))
+    sluice_session_recheck (self->session);
   return problem == NULL;
 }
 
@@ -329,6 +364,8 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-connect-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, scroller);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, content);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, key_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, where_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, project_row);

@@ -32,6 +32,7 @@ struct _SluiceField
 
   SluiceFactState     fact;
   char               *fact_sentence;
+  gint64              denied_at;     /* monotonic */
 };
 
 enum { EDITED, SETTLED, ACTIVATED, N_SIGNALS };
@@ -407,6 +408,8 @@ sluice_field_set_fact (SluiceField     *self,
 {
   g_return_if_fail (SLUICE_IS_FIELD (self));
 
+  if (state == SLUICE_FACT_STATE_FALSE && self->fact != state)
+    self->denied_at = g_get_monotonic_time ();
   self->fact = state;
   g_free (self->fact_sentence);
   self->fact_sentence = g_strdup (sentence);
@@ -420,6 +423,17 @@ sluice_field_settle (SluiceField *self)
   g_return_if_fail (SLUICE_IS_FIELD (self));
 
   settle (self, TRUE);
+}
+
+/* Whether Atlas said, at least so long ago, that what the field holds will not do. */
+gboolean
+sluice_field_is_denied (SluiceField *self,
+                        gint64       microseconds)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), FALSE);
+
+  return self->fact == SLUICE_FACT_STATE_FALSE
+         && g_get_monotonic_time () - self->denied_at >= microseconds;
 }
 
 /* TRUE when what the field holds can be sent; else the hint says what is wrong. */
@@ -436,7 +450,7 @@ sluice_field_submit (SluiceField *self)
     {
     case SLUICE_VERDICT_GOOD:
     case SLUICE_VERDICT_WARNING:
-      return TRUE;
+      return !sluice_field_is_denied (self, 0);
     case SLUICE_VERDICT_EMPTY:
       return self->missing == NULL;
     case SLUICE_VERDICT_ERROR:
@@ -454,6 +468,14 @@ sluice_field_get_problem (SluiceField *self)
   g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
 
   return find_problem (self, &tone);
+}
+
+GtkWidget *
+sluice_field_get_hint (SluiceField *self)
+{
+  g_return_val_if_fail (SLUICE_IS_FIELD (self), NULL);
+
+  return GTK_WIDGET (self->hint);
 }
 
 void

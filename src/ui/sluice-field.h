@@ -37,6 +37,9 @@ void         sluice_field_set_fact    (SluiceField     *self,
 void         sluice_field_settle      (SluiceField     *self);
 gboolean     sluice_field_submit      (SluiceField     *self);
 const char  *sluice_field_get_problem (SluiceField     *self);
+GtkWidget   *sluice_field_get_hint    (SluiceField     *self);
+gboolean     sluice_field_is_denied   (SluiceField     *self,
+                                       gint64           microseconds);
 void         sluice_field_grab_focus  (SluiceField     *self);
 
 /* Signals:

@@ -215,12 +215,15 @@ show_key_fact (SluiceKeyGroup *self)
   const GError *error = NULL;
   SluiceFactState state = sluice_session_get_fact (self->session, SLUICE_FACT_KEY, &info, &error);
   g_autofree char *text = describe_key (self, state, info, error);
+  gboolean denied = state == SLUICE_FACT_STATE_FALSE;
 
-  /* The sentence is about the pair, so it stands below both fields. */
-  sluice_field_set_fact (self->public_field, state, NULL);
-  sluice_hint_set_text (self->key_hint,
-                        state == SLUICE_FACT_STATE_FALSE ? SLUICE_TONE_BAD : SLUICE_TONE_GOOD,
-                        text);
+  /* The sentences are about the pair: what is wrong stands below both fields, what works below
+   * the group. */
+  sluice_field_set_fact (self->public_field, denied ? SLUICE_FACT_STATE_NONE : state, NULL);
+  sluice_field_set_fact (self->private_field,
+                         denied ? SLUICE_FACT_STATE_FALSE : SLUICE_FACT_STATE_NONE,
+                         denied ? text : NULL);
+  sluice_hint_set_text (self->key_hint, SLUICE_TONE_GOOD, denied ? NULL : text);
   if (state == SLUICE_FACT_STATE_TRUE && !self->practice && shows_key_in_use (self))
     put_dummy (self);
 }

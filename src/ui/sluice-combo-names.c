@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names for the lists inside a combo row. */
+
+#include "sluice-combo-names.h"
+
+static const char *
+find_text (GtkWidget *widget)
+{
+  const char *text = NULL;
+
+  if (GTK_IS_LABEL (widget))
+    return gtk_label_get_label (GTK_LABEL (widget));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && text == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    text = find_text (child);
+  return text;
+}
+
+static void
+name_widget (GtkWidget  *widget,
+             const char *name)
+{
+  if (name != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                    -1);
+}
+
+static void
+name_list (GtkWidget *list)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (list, ADW_TYPE_COMBO_ROW);
+
+  if (row != NULL)
+    name_widget (list, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+  for (GtkWidget *item = gtk_widget_get_first_child (list);
+       item != NULL;
+       item = gtk_widget_get_next_sibling (item))
+    name_widget (item, find_text (item));
+}
+
+static gboolean
+frame_cb (GtkWidget     *list,
+          GdkFrameClock *clock,
+          gpointer       user_data)
+{
+  /* Its items are made while it is laid out for the first frame. */
+  name_list (list);
+  return gtk_widget_get_first_child (list) == NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static void
+mapped_cb (GtkWidget *list)
+{
+  gtk_widget_add_tick_callback (list, frame_cb, NULL, NULL);
+}
+
+static void
+watch_lists (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_VIEW (widget))
+    g_signal_connect (widget, "map", G_CALLBACK (mapped_cb), NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    watch_lists (child);
+}
+
+/* To be called once for a row; names are given whenever its lists are shown. */
+void
+sluice_combo_names_watch (AdwComboRow *row)
+{
+  watch_lists (GTK_WIDGET (row));
+}
