@@ -16,6 +16,7 @@ struct _SluiceCreateBar
   /* Template */
   SluiceHint      *notice;
   GtkWidget       *idle_buttons;
+  GtkWidget       *create_button;
   GtkWidget       *cancel_button;
 };
 
@@ -115,6 +116,7 @@ sluice_create_bar_class_init (SluiceCreateBarClass *klass)
                                                SLUICE_RESOURCE_PATH "/ui/sluice-create-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, notice);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, idle_buttons);
+  gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, create_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceCreateBar, cancel_button);
 
   gtk_widget_class_install_action (widget_class, "bar.create", NULL, create_action);

@@ -6,6 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "sluice-combo-names.h"
 #include "sluice-hint.h"
 
 enum { CHANGED, N_SIGNALS };
@@ -150,6 +151,7 @@ make_choice_row (SluiceEmitField field)
   for (guint i = 0; choices[i] != NULL; i++)
     if (g_strcmp0 (choices[i], normal) == 0)
       adw_combo_row_set_selected (ADW_COMBO_ROW (row), i);
+  sluice_combo_names_watch (ADW_COMBO_ROW (row));
   return row;
 }
 

@@ -274,7 +274,6 @@ sluice_pipeline_panel_class_init (SluicePipelinePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluicePipelinePanel, check_button);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelinePanel, summary);
   gtk_widget_class_bind_template_child (widget_class, SluicePipelinePanel, list);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 
   gtk_widget_class_install_action (widget_class, "pipeline.check", NULL, check_action);
   gtk_widget_class_install_action (widget_class, "pipeline.open", NULL, open_action);
@@ -287,6 +286,8 @@ sluice_pipeline_panel_init (SluicePipelinePanel *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
 }
 
