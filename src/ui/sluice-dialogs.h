@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dialogs and announcements: the only file that knows newer versions of GTK and libadwaita than
- * the floor.
+/* Dialogs and announcements: only the sluice-dialogs files know newer versions of GTK and
+ * libadwaita than the floor.
  */
 #pragma once
 
