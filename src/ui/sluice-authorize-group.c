@@ -257,8 +257,6 @@ static void
 sluice_authorize_group_init (SluiceAuthorizeGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_direction (GTK_WIDGET (self->account_label), GTK_TEXT_DIR_LTR);
-  gtk_widget_set_direction (GTK_WIDGET (self->role_label), GTK_TEXT_DIR_LTR);
   self->field =
     sluice_field_new (self->role_row, self->role_hint, sluice_validate_role_arn,
                       _("The role’s ARN is needed. The page of the role in the AWS console shows "
