@@ -32,6 +32,7 @@ show_buttons (SluiceCreateBar *self)
 
   gtk_widget_set_visible (self->cancel_button, running);
   gtk_widget_set_visible (self->idle_buttons, !running);
+  gtk_widget_set_visible (self->create_button, !running);
   gtk_widget_set_sensitive (self->cancel_button,
                             running && sluice_operation_can_cancel (self->creating));
 }
