@@ -110,7 +110,7 @@ matches (gpointer item,
 
 /* ---- states ---- */
 
-/* Errors that mean: the key was accepted, but may not list these. */
+/* The key was accepted, but may not list these. */
 static gboolean
 is_forbidden (const GError *error)
 {
@@ -250,8 +250,7 @@ entry_activated_cb (SluiceChooser *self)
   if (self->found != NULL
       && g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "list") == 0)
     {
-      /* What was typed last may still be waiting for the pause after it. */
-      search_changed_cb (self);
+      search_changed_cb (self);      /* the last of it may still wait for a pause in typing */
       choose (self, gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (self->found)));
     }
 }
@@ -397,10 +396,6 @@ sluice_chooser_class_init (SluiceChooserClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceChooser, expander);
   gtk_widget_class_bind_template_child (widget_class, SluiceChooser, details);
   gtk_widget_class_bind_template_child (widget_class, SluiceChooser, note);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, try_again_cb);
 
   gtk_widget_class_install_action (widget_class, "chooser.copy", "s", copy_action);
   gtk_widget_class_install_action (widget_class, "chooser.copy-marked", NULL, copy_marked_action);
@@ -420,6 +415,11 @@ sluice_chooser_init (SluiceChooser *self)
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
+  g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (search_changed_cb),
+                            self);
+  g_signal_connect_swapped (self->search_entry, "activate", G_CALLBACK (entry_activated_cb), self);
+  g_signal_connect_swapped (self->list_view, "activate", G_CALLBACK (row_activated_cb), self);
+  g_signal_connect_swapped (self->try_again_button, "clicked", G_CALLBACK (try_again_cb), self);
   gtk_search_entry_set_key_capture_widget (GTK_SEARCH_ENTRY (self->search_entry),
                                            GTK_WIDGET (self));
 }
