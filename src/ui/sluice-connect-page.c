@@ -11,6 +11,7 @@
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
 #include "sluice-field.h"
+#include "sluice-hint-row.h"
 #include "sluice-key-group.h"
 #include "sluice-preflight.h"
 #include "sluice-preview.h"
@@ -359,6 +360,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
 
   g_type_ensure (SLUICE_TYPE_CREATE_BAR);
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_HINT_ROW);
   g_type_ensure (SLUICE_TYPE_KEY_GROUP);
   g_type_ensure (SLUICE_TYPE_PREFLIGHT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);

@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-combo-names.h"
+#include "sluice-hint-row.h"
 #include "sluice-hint.h"
 
 enum { CHANGED, N_SIGNALS };
@@ -128,14 +129,9 @@ changed_cb (SluiceEmitForm *self,
 static GtkWidget *
 make_hint_row (SluiceHint **hint)
 {
-  GtkWidget *row = g_object_new (ADW_TYPE_PREFERENCES_ROW,
-                                 "activatable", FALSE,
-                                 "focusable", FALSE,
-                                 "visible", FALSE,
-                                 NULL);
+  GtkWidget *row = g_object_new (SLUICE_TYPE_HINT_ROW, NULL);
 
   *hint = g_object_new (SLUICE_TYPE_HINT, NULL);
-  gtk_widget_add_css_class (row, "hint-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), GTK_WIDGET (*hint));
   return row;
 }

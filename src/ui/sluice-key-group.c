@@ -11,6 +11,7 @@
 #include "sluice-config.h"
 #include "sluice-drafts.h"
 #include "sluice-dummy.h"
+#include "sluice-hint-row.h"
 #include "sluice-keyring-line.h"
 #include "sluice-project.h"
 #include "sluice-text.h"
@@ -308,6 +309,7 @@ sluice_key_group_class_init (SluiceKeyGroupClass *klass)
 
   g_type_ensure (SLUICE_TYPE_ATLAS_ROW);
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_HINT_ROW);
   g_type_ensure (SLUICE_TYPE_KEYRING_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-key-group.ui");
