@@ -216,6 +216,21 @@ test_unwatched (gconstpointer data)
   create_tear_down (&fixture);
 }
 
+/* An answer without a state says nothing, so that the first look does not wait. */
+static void
+test_state_absent (void)
+{
+  CreateFixture fixture;
+
+  create_set_up (&fixture, "no-state", "0");
+  fixture.watch_pace = (SluicePollerPace) { 600 * 1000, 600 * 1000, 3600 * 1000 };
+  create_start (&fixture, TRUE);
+  create_wait_for_end (&fixture);
+  create_assert_outcome (&fixture, SLUICE_OUTCOME_READY);
+  create_assert_posts (&fixture, 1);
+  create_tear_down (&fixture);
+}
+
 /* A server that asks for time gets it. */
 static void
 test_rate_limited_watching (void)
@@ -346,6 +361,7 @@ add_tests (void)
                         "error-500-UNEXPECTED_ERROR@get-connection", test_unwatched);
   g_test_add_data_func ("/create-again/unwatched/address-not-listed",
                         "address-not-listed@get-connection", test_unwatched);
+  g_test_add_func ("/create-again/state-absent", test_state_absent);
   g_test_add_func ("/create-again/rate-limited-watching", test_rate_limited_watching);
   g_test_add_func ("/create-again/deadline", test_deadline);
   g_test_add_func ("/create-again/reading-back-fails", test_reading_back_fails);

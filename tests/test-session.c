@@ -338,7 +338,7 @@ test_create_taken_meanwhile (void)
   session_tear_down (&fixture);
 }
 
-/* The result belongs to the place it was created in. */
+/* What is found out belongs to the place it was asked about. */
 static void
 test_create_elsewhere (void)
 {
@@ -347,10 +347,11 @@ test_create_elsewhere (void)
 
   session_set_up (&fixture, "");
   session_fill_form (&fixture);
-  operation = sluice_session_create_connection (fixture.session, NAME, ROLE, NULL);
+  sluice_session_set_name (fixture.session, "orders");
+  operation = sluice_session_create_connection (fixture.session, "orders", ROLE, NULL);
   sluice_session_set_place (fixture.session, OTHER_PROJECT, fixture.atlas->instance);
   session_settle (&fixture);
-  g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_READY);
+  g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_NAME_TAKEN);
   session_assert_facts (&fixture, "tf?n");
   session_tear_down (&fixture);
 }
