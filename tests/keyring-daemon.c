@@ -198,10 +198,13 @@ keyring_daemon_add_item (const char *collection,
                          const char *kind,
                          const char *attribute)
 {
+  g_autofree char *path = g_str_equal (collection, "default")
+                            ? dup_default_collection ()
+                            : g_strdup_printf (PATH "/collection/%s", collection);
   g_autoptr (GSubprocess) tool = NULL;
 
   tool = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE, NULL, "secret-tool", "store",
-                           "--collection", collection, "--label=foreign",
+                           "--collection", path, "--label=foreign",
                            "application", application, "kind", kind,
                            "host", "cloud.mongodb.com", attribute, "zmmrboas", NULL);
   g_assert_true (g_subprocess_communicate_utf8 (tool, "foreign-secret", NULL, NULL, NULL, NULL));

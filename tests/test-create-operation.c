@@ -77,6 +77,8 @@ static const Case cases[] = {
     TRUE, SLUICE_ATLAS_ERROR_BAD_REPLY },
   { "lost/deep-json", "deep-json@create-connection", "0", SLUICE_OUTCOME_READY, "csr-", "READY", 1,
     TRUE, SLUICE_ATLAS_ERROR_BAD_REPLY },
+  { "lost/other-name", "other-name", "0", SLUICE_OUTCOME_READY, "csr-", "READY", 1, TRUE,
+    SLUICE_ATLAS_ERROR_BAD_REPLY },
   { "lost/empty-body", "empty-body@create-connection", "0", SLUICE_OUTCOME_READY, "csr-", "READY",
     1, TRUE, SLUICE_ATLAS_ERROR_BAD_REPLY },
 };

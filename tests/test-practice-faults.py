@@ -209,6 +209,9 @@ def answers_that_lack_something():
         assert 'state' not in created and created['aws'] == {'roleArn': ROLE}
         assert atlas.get(f'{atlas.registry}/s3sink').json['aws'] == {'roleArn': ROLE}
         assert atlas.state_of('s3sink') == 'READY'
+    with started_with('other-name') as atlas:
+        assert atlas.create().json['name'] == 'somebody-elses'
+        assert atlas.state_of('s3sink') == 'READY'
     with started_with('patch-without-state') as atlas:
         atlas.create()
         answer = atlas.send('PATCH', f'{atlas.registry}/s3sink', S3)

@@ -36,6 +36,21 @@ measure (Measure *state, char c)
   return NULL;
 }
 
+/* The length of an escape that JSON knows, from its backslash on; 0 for any other. json-glib takes
+ * more of them, such as octal ones, and its versions do not agree on what they stand for. */
+static gsize
+measure_escape (const char *text, gsize length)
+{
+  if (length < 2 || text[1] == '\0' || strchr ("\"\\/bfnrtu", text[1]) == NULL)
+    return 0;
+  if (text[1] != 'u')
+    return 2;
+  for (gsize i = 2; i < 6; i++)
+    if (i >= length || !g_ascii_isxdigit (text[i]))
+      return 0;
+  return 6;
+}
+
 static const char *
 find_problem (const char *text, gsize length)
 {
@@ -50,7 +65,13 @@ find_problem (const char *text, gsize length)
   for (gsize i = 0; problem == NULL && i < length; i++)
     {
       if (in_string && text[i] == '\\')
-        i++;
+        {
+          gsize escape = measure_escape (text + i, length - i);
+
+          if (escape == 0)
+            return "The answer is not JSON";
+          i += escape - 1;
+        }
       else if (text[i] == '"' && state.depth > 0)
         in_string = !in_string;
       else if (!in_string)
@@ -66,7 +87,7 @@ find_problem (const char *text, gsize length)
  *
  * Parses an answer after making sure that parsing is safe: valid UTF-8 without NUL, no deeper
  * than SLUICE_JSON_MAX_DEPTH, no more than SLUICE_JSON_MAX_VALUES, one object or array and nothing
- * beside it.
+ * beside it, with no escapes but those of JSON (RFC 8259, section 7).
  *
  * Returns: (transfer full) (nullable): the tree, or %NULL with @error set
  */
@@ -132,7 +153,7 @@ sluice_json_as_array (JsonNode *node)
  * sluice_json_as_string:
  * @node: (nullable): any node
  *
- * json-glib takes octal escapes, so a string of a text in UTF-8 need not be UTF-8 itself.
+ * json-glib does not promise that a string of a text in UTF-8 is UTF-8 itself.
  *
  * Returns: (transfer none) (nullable): its string in UTF-8, %NULL if it is none
  */

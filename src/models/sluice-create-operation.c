@@ -101,6 +101,20 @@ is_cancelled (SluiceOperation *operation)
   return g_cancellable_is_cancelled (sluice_operation_get_cancellable (operation));
 }
 
+/* Takes what a call returned. An answer about another connection says nothing about this one. */
+static SluiceConnection *
+take_answer (Run *run, SluiceConnection *connection, GAsyncResult *result, GError **error)
+{
+  if (connection == NULL || g_str_equal (sluice_connection_get_name (connection), run->name))
+    return connection;
+  g_propagate_error (error,
+                     sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
+                                             sluice_atlas_result_get_evidence (result),
+                                             "The answer is about another connection"));
+  g_object_unref (connection);
+  return NULL;
+}
+
 /* Whether a look that failed may succeed a little later. */
 static gboolean
 may_pass (const GError *error)
@@ -151,7 +165,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Run *run = run_of (operation);
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceConnection) connection =
-    sluice_atlas_get_connection_finish (run->client, result, &error);
+    take_answer (run, sluice_atlas_get_connection_finish (run->client, result, &error), result,
+                 &error);
 
   if (connection != NULL)
     {
@@ -272,7 +287,8 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Run *run = run_of (operation);
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceConnection) connection =
-    sluice_atlas_get_connection_finish (run->client, result, &error);
+    take_answer (run, sluice_atlas_get_connection_finish (run->client, result, &error), result,
+                 &error);
 
   if (connection == NULL)
     {
@@ -354,7 +370,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Run *run = run_of (operation);
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceConnection) connection =
-    sluice_atlas_create_connection_finish (run->client, result, &error);
+    take_answer (run, sluice_atlas_create_connection_finish (run->client, result, &error), result,
+                 &error);
 
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (connection != NULL)
@@ -403,7 +420,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SluiceOperation) operation = user_data;
   Run *run = run_of (operation);
   g_autoptr (GError) error = NULL;
-  SluiceConnection *holder = sluice_atlas_get_connection_finish (run->client, result, &error);
+  SluiceConnection *holder =
+    take_answer (run, sluice_atlas_get_connection_finish (run->client, result, &error), result,
+                 &error);
 
   if (holder != NULL)
     {

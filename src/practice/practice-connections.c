@@ -196,6 +196,8 @@ practice_create_connection (PracticeRequest *request)
   shown = show (request, connection);
   if (is_on (request, PRACTICE_FAULT_NO_STATE))
     json_object_remove_member (shown, "state");
+  if (is_on (request, PRACTICE_FAULT_OTHER_NAME))
+    json_object_set_string_member (shown, "name", "somebody-elses");
   return practice_reply_new (shown);
 }
 

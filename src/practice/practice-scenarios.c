@@ -63,6 +63,8 @@ static const Scenario table[] = {
     { "pending-forever", CREATE, 0, FALSE, "new connections stay PENDING" },
   [PRACTICE_FAULT_NO_STATE] =
     { "no-state", CREATE, 0, FALSE, "the answer has no state" },
+  [PRACTICE_FAULT_OTHER_NAME] =
+    { "other-name", CREATE, 0, FALSE, "it is done, and the answer names another connection" },
   [PRACTICE_FAULT_BUCKET_NOT_ECHOED] =
     { "bucket-not-echoed", NULL, 0, FALSE, "answers leave aws.testBucket out" },
   [PRACTICE_FAULT_NOT_FOUND_ONCE] =

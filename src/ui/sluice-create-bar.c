@@ -12,6 +12,7 @@ struct _SluiceCreateBar
   GtkWidget        parent_instance;
 
   SluiceOperation *creating;  /* NULL while nothing runs */
+  gint64           started;   /* when the last create was, in monotonic µs; 0 before the first */
 
   /* Template */
   SluiceHint      *notice;
@@ -85,6 +86,54 @@ cancel_action (GtkWidget  *widget,
   sluice_create_bar_cancel (SLUICE_CREATE_BAR (widget));
 }
 
+/* The second half of a double click, or of Enter pressed twice, is meant for Create, but finds
+ * Cancel in its place, or the form when the answer was quick. Returns whether this is one. */
+static gboolean
+is_second_press (SluiceCreateBar *self)
+{
+  int milliseconds;
+
+  if (self->started == 0)
+    return FALSE;
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)),
+                "gtk-double-click-time", &milliseconds,
+                NULL);
+  return g_get_monotonic_time () - self->started < milliseconds * G_TIME_SPAN_MILLISECOND;
+}
+
+static void
+pressed_cb (SluiceCreateBar *self,
+            int              n_press,
+            double           x,
+            double           y,
+            GtkGesture      *gesture)
+{
+  gtk_gesture_set_state (gesture, is_second_press (self) ? GTK_EVENT_SEQUENCE_CLAIMED
+                                                         : GTK_EVENT_SEQUENCE_DENIED);
+}
+
+static gboolean
+key_pressed_cb (SluiceCreateBar *self,
+                guint            key)
+{
+  return (key == GDK_KEY_Return || key == GDK_KEY_KP_Enter || key == GDK_KEY_space)
+         && is_second_press (self);
+}
+
+static void
+add_controllers (SluiceCreateBar *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (click, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (click));
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 sluice_create_bar_dispose (GObject *object)
 {
@@ -134,6 +183,7 @@ sluice_create_bar_init (SluiceCreateBar *self)
   layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  add_controllers (self);
   show_buttons (self);
 }
 
@@ -145,6 +195,7 @@ sluice_create_bar_watch (SluiceCreateBar *self,
   g_return_if_fail (SLUICE_IS_CREATE_BAR (self));
   g_return_if_fail (self->creating == NULL);
 
+  self->started = g_get_monotonic_time ();
   self->creating = g_object_ref (operation);
   g_signal_connect_swapped (operation, "notify::revision", G_CALLBACK (changed_cb), self);
   show_buttons (self);

@@ -4,8 +4,9 @@
 
 import re
 import sys
+import time
 
-from atspi import press, type_text, wait_for
+from atspi import press, type_text, wait_for, xdotool
 from journey import FIELDS, ROLE, Practice, Sluice, expect, main
 
 # An accessible name like this means that nobody gave one.
@@ -95,5 +96,28 @@ def keyboard(run):
     sluice.close()
 
 
+def twice(run):
+    """Enter pressed twice, and a double click: one create, and nobody meant Cancel."""
+    practice = run(Practice, '--latency', '700')
+    sluice = run(Sluice, '--base-url', practice.url)
+    sluice.fill_for(practice)
+    sluice.wait_entry('^Key practice was accepted$')
+    sluice.window.resize(360, 640)        # there Cancel takes the place of Create
+    press('alt+p')
+    xdotool('key', '--delay', 40, 'Return', 'Return')
+    entry = sluice.wait_entry('^Connection s3sink is ready$')
+    expect(not any('You stopped' in text for text in sluice.words(entry)), 'Enter cancelled')
+    sluice.fill(connection_name='s3sink2')
+    button = sluice.node.find('button', 'Create Connection')
+    xdotool('mousemove', *sluice.window.point(button))
+    time.sleep(0.2)
+    xdotool('click', '--repeat', 2, '--delay', 90, 1)
+    entry = sluice.wait_entry('^Connection s3sink2 is ready$')
+    expect(not any('You stopped' in text for text in sluice.words(entry)), 'a click cancelled')
+    sent = practice.requests('POST')
+    expect(len(sent) == 2, f'sent {sent}')
+    sluice.close()
+
+
 if __name__ == '__main__':
-    sys.exit(main({'names': names, 'narrow': narrow, 'keyboard': keyboard}))
+    sys.exit(main({'names': names, 'narrow': narrow, 'keyboard': keyboard, 'twice': twice}))
