@@ -219,6 +219,30 @@ test_place_changed_meanwhile (void)
   session_tear_down (&fixture);
 }
 
+/* It is told once for each attempt, with the server's words, and nothing is sent. */
+static void
+test_denied_place (void)
+{
+  SessionFixture fixture;
+  g_autoptr (SluiceOperation) operation = NULL;
+
+  session_set_up (&fixture, "");
+  sluice_session_tell_denied_create (fixture.session, NAME);
+  session_assert_list (&fixture, "");
+  sluice_session_set_key (fixture.session, fixture.key);
+  sluice_session_set_place (fixture.session, fixture.atlas->project_id, "no-such-instance");
+  session_settle (&fixture);
+  sluice_session_tell_denied_create (fixture.session, NAME);
+  operation = g_list_model_get_item (sluice_session_get_operations (fixture.session), 0);
+  g_assert_cmpint (sluice_operation_get_kind (operation), ==, SLUICE_OPERATION_CREATE_CONNECTION);
+  g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_REFUSED);
+  g_assert_error (sluice_operation_get_error (operation), SLUICE_ATLAS_ERROR,
+                  SLUICE_ATLAS_ERROR_INSTANCE_NOT_FOUND);
+  g_assert_nonnull (sluice_operation_get_evidence (operation));
+  g_assert_cmpuint (practice_atlas_count (fixture.atlas, "^POST "), ==, 0);
+  session_tear_down (&fixture);
+}
+
 static void
 empty_place_cb (SluiceSession *session, int fact, SessionFixture *fixture)
 {
@@ -402,6 +426,7 @@ main (int    argc,
   g_test_add_func ("/session/key-revoked", test_key_revoked);
   g_test_add_func ("/session/key-changed-meanwhile", test_key_changed_meanwhile);
   g_test_add_func ("/session/place-changed-meanwhile", test_place_changed_meanwhile);
+  g_test_add_func ("/session/denied-place", test_denied_place);
   g_test_add_data_func ("/session/place-changed-while-told", NULL, test_changed_while_told);
   g_test_add_data_func ("/session/key-changed-while-told", "key", test_changed_while_told);
   g_test_add_func ("/session/create", test_create);

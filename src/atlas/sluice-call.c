@@ -50,6 +50,7 @@ struct _SluiceCall
   guint               deadline_ms;
   gboolean            signed_in;
   guint               rounds;
+  gboolean            whole;  /* the body of the answer has come to its end */
   gboolean            repeated;
 };
 
@@ -176,11 +177,13 @@ end_without_answer (SluiceCall *call, const GError *error)
 
 /* ---- the answer ---------------------------------------------------------------------------- */
 
+/* libsoup hears of a challenge with its last byte. Since 3.6 it hands on one that was cut off. */
 static gboolean
-was_signed (SluiceCall *call)
+is_cut_challenge (SluiceCall *call)
 {
-  return soup_message_headers_get_one (soup_message_get_request_headers (call->message),
-                                       "Authorization") != NULL;
+  return soup_message_get_status (call->message) == SOUP_STATUS_UNAUTHORIZED && !call->whole &&
+         !sluice_message_is_signed (call->message) &&
+         sluice_message_asks_for_digest (call->message);
 }
 
 /* The key is known to be good once Atlas has said anything about the request itself. A page of
@@ -190,7 +193,8 @@ note_proof (SluiceCall *call, SluiceAtlasError code)
 {
   const SluiceEvidence *evidence = call->evidence;
 
-  if (was_signed (call) && code != SLUICE_ATLAS_ERROR_KEY_REFUSED && evidence->status < 500 &&
+  if (sluice_message_is_signed (call->message) && evidence->status < 500 &&
+      code != SLUICE_ATLAS_ERROR_KEY_REFUSED &&
       (SOUP_STATUS_IS_SUCCESSFUL (evidence->status) || evidence->error_code != NULL))
     sluice_atlas_client_call_proved (g_task_get_source_object (call->task));
 }
@@ -231,7 +235,7 @@ end_with_refusal (SluiceCall *call, GBytes *bytes)
   else
     sluice_answer_note_excerpt (evidence, bytes);
   code = sluice_atlas_error_from_status (evidence->status, evidence->error_code);
-  if (evidence->status == SOUP_STATUS_UNAUTHORIZED && !was_signed (call))
+  if (evidence->status == SOUP_STATUS_UNAUTHORIZED && !sluice_message_is_signed (call->message))
     code = SLUICE_ATLAS_ERROR_AUTH_UNSUPPORTED;
   note_proof (call, code);
   message = evidence->detail ? g_strdup (evidence->detail)
@@ -261,8 +265,12 @@ piece_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                                                &error);
   gsize length = piece ? g_bytes_get_size (piece) : 0;
 
+  if (length == 0 && error == NULL && is_cut_challenge (call))
+    error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, "The challenge was cut off");
+
   /* The status of a refusal tells the outcome even if its body was cut off. */
-  if (piece == NULL && SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (call->message)))
+  if (error != NULL && (SOUP_STATUS_IS_SUCCESSFUL (soup_message_get_status (call->message)) ||
+                        is_cut_challenge (call)))
     end_without_answer (call, error);
   else if (length == 0)
     end_with_answer (call);
@@ -321,6 +329,7 @@ challenge_too_large_cb (gpointer user_data)
 static void
 got_headers_cb (SoupMessage *message, SluiceCall *call)
 {
+  call->whole = FALSE;
   call->evidence->status = soup_message_get_status (message);
   if (call->evidence->status != SOUP_STATUS_UNAUTHORIZED)
     return;
@@ -334,8 +343,9 @@ got_headers_cb (SoupMessage *message, SluiceCall *call)
 static void
 got_body_cb (SoupMessage *message, SluiceCall *call)
 {
-  if (soup_message_get_status (message) == SOUP_STATUS_UNAUTHORIZED && was_signed (call) &&
-      !sluice_message_asks_for_digest (message))
+  call->whole = TRUE;
+  if (soup_message_get_status (message) == SOUP_STATUS_UNAUTHORIZED &&
+      sluice_message_is_signed (message) && !sluice_message_asks_for_digest (message))
     g_signal_stop_emission_by_name (message, "got-body");
 }
 

@@ -102,6 +102,19 @@ sluice_message_new (const char *method,
 }
 
 /**
+ * sluice_message_is_signed:
+ * @message: a message
+ *
+ * Returns: whether it goes, or went, with an answer to a challenge
+ */
+gboolean
+sluice_message_is_signed (SoupMessage *message)
+{
+  return soup_message_headers_get_one (soup_message_get_request_headers (message),
+                                       "Authorization") != NULL;
+}
+
+/**
  * sluice_message_asks_for_digest:
  * @message: a message whose answer's headers have come
  *

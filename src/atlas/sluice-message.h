@@ -11,6 +11,7 @@ SoupMessage *sluice_message_new             (const char  *method,
                                              const char  *path,
                                              const char  *version,
                                              GBytes      *body);
+gboolean     sluice_message_is_signed       (SoupMessage *message);
 gboolean     sluice_message_asks_for_digest (SoupMessage *message);
 GSource     *sluice_message_watch_new       (SoupMessage *message,
                                              guint64      limit);

@@ -428,6 +428,34 @@ sluice_session_create_connection (SluiceSession *self,
 }
 
 /**
+ * sluice_session_tell_denied_create:
+ * @self: the session
+ * @name: the name of a connection that should have been created
+ *
+ * Adds to the operations that it was not created, and nothing sent for it, since Atlas has denied
+ * the project or the instance. Without such a denial nothing is added.
+ */
+void
+sluice_session_tell_denied_create (SluiceSession *self,
+                                   const char    *name)
+{
+  static const SluiceFact places[] = { SLUICE_FACT_PROJECT, SLUICE_FACT_INSTANCE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      const GError *error = NULL;
+
+      if (sluice_session_get_fact (self, places[i], NULL, &error) == SLUICE_FACT_STATE_FALSE &&
+          error != NULL)
+        {
+          sluice_operation_list_add_ended (self->operations, SLUICE_OPERATION_CREATE_CONNECTION,
+                                           name, error);
+          return;
+        }
+    }
+}
+
+/**
  * sluice_session_get_running_create:
  * @self: the session
  *

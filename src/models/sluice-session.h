@@ -53,6 +53,8 @@ SluiceOperation    *sluice_session_create_connection  (SluiceSession      *self,
                                                        const char         *name,
                                                        const char         *role_arn,
                                                        const char         *test_bucket);
+void                sluice_session_tell_denied_create (SluiceSession      *self,
+                                                       const char         *name);
 SluiceOperation    *sluice_session_get_running_create (SluiceSession      *self);
 
 /* Keyring. load: public_key NULL = any kept for this host; a loaded key becomes the key in use

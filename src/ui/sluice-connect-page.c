@@ -226,9 +226,11 @@ go_to_problem (SluiceConnectPage *self,
     sluice_dialogs_announce (GTK_WIDGET (self), sentence);
 }
 
-/* Whether all fields can be sent; if not, the first that cannot has the keyboard focus then. */
+/* Whether all fields can be sent; if not, the first that cannot has the keyboard focus then.
+ * What only Atlas could know is told in the status pane, too, when it stops a create. */
 static gboolean
-is_sendable (SluiceConnectPage *self)
+is_sendable (SluiceConnectPage *self,
+             gboolean           creating)
 {
   SluiceField *problem;
 
@@ -245,6 +247,10 @@ is_sendable (SluiceConnectPage *self)
   problem = find_problem (self);
   if (problem != NULL)
     go_to_problem (self, problem);
+  if (creating && problem != NULL &&
+      (problem == self->fields[PROJECT] || problem == self->fields[INSTANCE]) &&
+      sluice_field_is_good (self->fields[NAME]))
+    sluice_session_tell_denied_create (self->session, get_value (self, NAME));
   /* It may have been put right in Atlas meanwhile. */
   if (problem != NULL && sluice_field_is_denied (problem, FRESH))
     sluice_session_recheck (self->session);
@@ -257,7 +263,7 @@ preview_cb (SluiceConnectPage *self)
   SluiceCreateValues values = { NULL, };
   SluiceApiKey *key;
 
-  if (!is_sendable (self))
+  if (!is_sendable (self, FALSE))
     return;
   key = sluice_session_get_key (self->session);
   values.base_url = sluice_session_get_base_url (self->session);
@@ -278,7 +284,7 @@ sluice_connect_page_submit (SluiceConnectPage *self)
 
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
-  if (sluice_create_bar_is_running (self->bar) || !is_sendable (self))
+  if (sluice_create_bar_is_running (self->bar) || !is_sendable (self, TRUE))
     return;
   operation = sluice_session_create_connection (self->session, get_value (self, NAME),
                                                 get_value (self, ROLE), get_value (self, BUCKET));

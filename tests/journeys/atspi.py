@@ -18,6 +18,8 @@ focusable focused has-tooltip horizontal iconified modal multi-line multiselecta
 resizable selectable selected sensitive showing single-line stale transient vertical visible
 manages-descendants indeterminate required truncated animated invalid-entry
 supports-autocompletion selectable-text is-default visited checkable has-popup read-only'''.split()
+# What GTK 4.8 calls a button or a checkbox may have a more exact role in a later one.
+LATER_ROLES = {'toggle button': 'button', 'radio': 'checkbox'}
 BY_WINDOW = 1            # coordinates: GTK 4 knows no screen
 
 
@@ -96,6 +98,10 @@ class Node:
     def role(self):
         return self._call('Accessible', 'GetRoleName')[0]
 
+    def has_role(self, wanted):
+        role = self.role
+        return role == wanted or LATER_ROLES.get(role) == wanted and self.gtk >= (4, 10)
+
     @property
     def name(self):
         return self._get('Accessible', 'Name')
@@ -164,7 +170,7 @@ class Node:
     def all(self, role=None, name=None):
         for node in self.walk():
             try:
-                if (role is None or node.role == role) and (name is None or node.name == name):
+                if (name is None or node.name == name) and (role is None or node.has_role(role)):
                     yield node
             except GLib.Error:
                 continue

@@ -22,7 +22,9 @@ def page_buttons(sluice):
 
 
 def on_connect(sluice):
-    return sluice.field('Connection Name').on_screen()
+    """Pages that are not seen have left the tree in GTK 4.10 and later."""
+    node = sluice.node.maybe('text box', 'Connection Name')
+    return node is not None and node.on_screen()
 
 
 def pages(run):
