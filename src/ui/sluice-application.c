@@ -200,12 +200,22 @@ sluice_application_activate (GApplication *application)
   open_window (SLUICE_APPLICATION (application), FALSE, NULL);
 }
 
+/* GLib translates nothing, GTK's own words included, in a program without a catalogue for the
+ * person's language, and so the windows would not follow the direction the person reads in. */
+static void
+follow_reading_direction (void)
+{
+  if (g_str_equal (dgettext ("gtk40", "default:LTR"), "default:RTL"))
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+}
+
 static void
 sluice_application_startup (GApplication *application)
 {
   SluiceApplication *self = SLUICE_APPLICATION (application);
 
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);
+  follow_reading_direction ();
 
   /* From here on private keys can pass through memory: nothing that is freed stays readable. Not
    * earlier, since it makes loading the style sheets much slower. */
