@@ -36,7 +36,9 @@ def names(run):
     entry = sluice.wait_entry('^Connection s3sink is ready$')
     entry.find('button', 'Details').click()
     expect(not list(unnamed(sluice.node)), f'unnamed: {list(unnamed(sluice.node))}')
+    # libadwaita’s entry rows have two titles, of which later versions of GTK name the row itself.
     doubled = [node.name for node in sluice.node.walk()
+               if not (node.role == 'list item' and node.gtk >= (4, 10))
                if re.fullmatch(r'(.+) \1', node.name) or '_' in node.name.replace('practice_', '')
                and node.role in ('button', 'toggle button', 'switch', 'text box')]
     expect(not doubled, f'named twice, or with a mnemonic’s underscore: {doubled}')
