@@ -44,8 +44,8 @@ struct _SluiceWindow
   SluiceSplit           *split;
   AdwViewStack          *stack;
   SluiceConnectPage     *page;
-  SluiceAwsPage         *aws_page;
-  SluiceEmitPage        *emit_page;
+  AdwBin                *aws_bin;
+  AdwBin                *emit_bin;
   SluiceStatusPane      *pane;
   SluiceStatusStrip     *strip;
   GtkWidget             *switcher_bar;
@@ -234,6 +234,26 @@ static const GActionEntry actions[] = {
 
 /* ---- starting ---- */
 
+/* The pages behind are made when they are first looked at, so that the window opens sooner. */
+static void
+fill_page (SluiceWindow *self,
+           AdwBin       *bin)
+{
+  GtkWidget *page;
+
+  if (self->session == NULL || adw_bin_get_child (bin) != NULL
+      || !gtk_widget_get_mapped (GTK_WIDGET (bin)))
+    return;
+  page = g_object_new (bin == self->aws_bin ? SLUICE_TYPE_AWS_PAGE : SLUICE_TYPE_EMIT_PAGE, NULL);
+  if (bin == self->aws_bin)
+    sluice_aws_page_set_up (SLUICE_AWS_PAGE (page), self->session, self->settings,
+                            self->practice);
+  else
+    sluice_emit_page_set_up (SLUICE_EMIT_PAGE (page), self->session, self->settings,
+                             self->practice);
+  adw_bin_set_child (bin, page);
+}
+
 static void
 set_session (SluiceWindow  *self,
              SluiceSession *session)
@@ -244,8 +264,8 @@ set_session (SluiceWindow  *self,
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (show_title), self,
                            G_CONNECT_SWAPPED);
   sluice_connect_page_set_up (self->page, session, self->settings, self->practice);
-  sluice_aws_page_set_up (self->aws_page, session, self->settings, self->practice);
-  sluice_emit_page_set_up (self->emit_page, session, self->settings, self->practice);
+  fill_page (self, self->aws_bin);
+  fill_page (self, self->emit_bin);
   show_title (self);
 }
 
@@ -418,9 +438,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
   widget_class->realize = sluice_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = sluice_window_close_request;
 
-  g_type_ensure (SLUICE_TYPE_AWS_PAGE);
   g_type_ensure (SLUICE_TYPE_CONNECT_PAGE);
-  g_type_ensure (SLUICE_TYPE_EMIT_PAGE);
   g_type_ensure (SLUICE_TYPE_HEADING);
   g_type_ensure (SLUICE_TYPE_SPLIT);
   g_type_ensure (SLUICE_TYPE_STATUS_PANE);
@@ -437,8 +455,8 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, page);
-  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, aws_page);
-  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, emit_page);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, aws_bin);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, emit_bin);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, switcher_bar);
@@ -453,6 +471,8 @@ sluice_window_init (SluiceWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_heading_set_stack (self->heading, self->stack);
 
+  g_signal_connect_object (self->aws_bin, "map", G_CALLBACK (fill_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->emit_bin, "map", G_CALLBACK (fill_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::narrow", G_CALLBACK (show_layout), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::pane-open", G_CALLBACK (show_layout), self,
