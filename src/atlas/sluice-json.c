@@ -36,19 +36,42 @@ measure (Measure *state, char c)
   return NULL;
 }
 
+/* The unit of UTF-16 that \uXXXX at the start of a text stands for; -1 where it does not. */
+static int
+read_unit (const char *text, gsize length)
+{
+  int unit = 0;
+
+  if (length < 6 || text[0] != '\\' || text[1] != 'u')
+    return -1;
+  for (gsize i = 2; i < 6; i++)
+    {
+      if (!g_ascii_isxdigit (text[i]))
+        return -1;
+      unit = unit * 16 + g_ascii_xdigit_value (text[i]);
+    }
+  return unit;
+}
+
 /* The length of an escape that JSON knows, from its backslash on; 0 for any other. json-glib takes
- * more of them, such as octal ones, and its versions do not agree on what they stand for. */
+ * more of them, such as octal ones, and its versions do not agree on what they stand for; half a
+ * surrogate pair makes 1.6 lose memory. */
 static gsize
 measure_escape (const char *text, gsize length)
 {
+  int unit, low;
+
   if (length < 2 || text[1] == '\0' || strchr ("\"\\/bfnrtu", text[1]) == NULL)
     return 0;
   if (text[1] != 'u')
     return 2;
-  for (gsize i = 2; i < 6; i++)
-    if (i >= length || !g_ascii_isxdigit (text[i]))
-      return 0;
-  return 6;
+  unit = read_unit (text, length);
+  if (unit < 0 || (unit >= 0xDC00 && unit <= 0xDFFF))
+    return 0;
+  if (unit < 0xD800 || unit > 0xDBFF)
+    return 6;
+  low = read_unit (text + 6, length - 6);
+  return low >= 0xDC00 && low <= 0xDFFF ? 12 : 0;
 }
 
 static const char *
