@@ -22,23 +22,31 @@ dup_until (const char *start,
   return g_strndup (start, strcspn (start, stops));
 }
 
-/* bucket.s3.region.amazonaws.com/key or s3.region.amazonaws.com/bucket/key, also with “s3-”. */
+static gboolean
+is_aws_host (const char *host)
+{
+  return g_str_has_suffix (host, ".amazonaws.com") || g_str_has_suffix (host, ".amazonaws.com.cn");
+}
+
+/* bucket.s3.region.amazonaws.com/key or s3.region.amazonaws.com/bucket/key, also with “s3-”. What
+ * would leave an address where the name should be is not understood. */
 static char *
 dup_bucket_from_host (const char *host,
                       const char *path)
 {
+  g_autofree char *name = NULL;
   const char *dot = g_strrstr (host, ".s3.");
   const char *dash = g_strrstr (host, ".s3-");
   const char *end = dot > dash ? dot : dash;
 
-  if (!g_str_has_suffix (host, ".amazonaws.com") && !g_str_has_suffix (host, ".amazonaws.com.cn"))
+  if (!is_aws_host (host))
     return NULL;
   if (end != NULL)
-    return g_strndup (host, end - host);
-  if (*path == '/' && (g_str_has_prefix (host, "s3.") || g_str_has_prefix (host, "s3-")))
-    return dup_until (path + 1, "/?#");
+    name = g_strndup (host, end - host);
+  else if (*path == '/' && (g_str_has_prefix (host, "s3.") || g_str_has_prefix (host, "s3-")))
+    name = dup_until (path + 1, "/?#");
 
-  return NULL;
+  return name != NULL && !is_aws_host (name) ? g_steal_pointer (&name) : NULL;
 }
 
 static char *
