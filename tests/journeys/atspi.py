@@ -2,7 +2,7 @@
 """What a screen reader sees of a program, and what a person's hands can do to it.
 
 Plain D-Bus calls: libatspi caches, and knows one bus per process. A Node is an address on the
-accessibility bus; nothing of it is kept, so it never tells of yesterday.
+accessibility bus; nothing of it that may change is kept, so it never tells of yesterday.
 """
 
 import os
@@ -29,7 +29,7 @@ class Failure(AssertionError):
 
 def wait_for(condition, what, seconds=10):
     """Returns the first true answer of condition(); it may fail meanwhile: trees change."""
-    deadline = time.monotonic() + seconds
+    deadline, pause = time.monotonic() + seconds, 0.03
     while True:
         try:
             answer = condition()
@@ -39,7 +39,8 @@ def wait_for(condition, what, seconds=10):
             return answer
         if time.monotonic() > deadline:
             raise Failure(f'{what}: not within {seconds} s')
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(pause * 1.2, 0.2)
 
 
 class Bus:
@@ -52,6 +53,26 @@ class Bus:
                                     None, None, Gio.DBusCallFlags.NONE, 20000, None).unpack()[0]
         session.close_sync(None)
         self.connection = Gio.DBusConnection.new_for_address_sync(address, flags, None, None)
+        self.fixed = {}                  # what never changes, asked for once
+
+    def snapshot(self, owner):
+        """What the toolkit's own cache holds, in one call: ({path: name}, {path: children}).
+        Children are in it only where it knows of all of them: it learns of a widget when somebody
+        asks for it, and forgets it late."""
+        names, counts, below = {}, {}, {}
+        try:
+            items = self.call(owner, '/org/a11y/atspi/cache', A11Y + 'Cache', 'GetItems')[0]
+        except GLib.Error:
+            return {}, {}
+        for item in items:
+            (_, path), _, (_, parent), index, counts[path], _, names[path] = item[:7]
+            below.setdefault(parent, {}).setdefault(index, []).append(path)
+        children = {}
+        for path, count in counts.items():
+            known = below.get(path, {})
+            if sorted(known) == list(range(count)) and all(len(same) == 1 for same in known.values()):
+                children[path] = [known[index][0] for index in range(count)]
+        return names, children
 
     def call(self, name, path, interface, method, arguments=None, timeout=5000):
         return self.connection.call_sync(name, path, interface, method, arguments, None,
@@ -92,11 +113,17 @@ class Node:
         return self.bus.call(self.owner, self.path, 'org.freedesktop.DBus.Properties', 'Get',
                              GLib.Variant('(ss)', (A11Y + interface, name)))[0]
 
+    def _once(self, what, ask):
+        key = what, self.owner, self.path
+        if key not in self.bus.fixed:
+            self.bus.fixed[key] = ask()
+        return self.bus.fixed[key]
+
     # What it is
 
     @property
     def role(self):
-        return self._call('Accessible', 'GetRoleName')[0]
+        return self._once('role', lambda: self._call('Accessible', 'GetRoleName')[0])
 
     def has_role(self, wanted):
         role = self.role
@@ -150,30 +177,40 @@ class Node:
     def gtk(self):
         """The version of the toolkit behind it, such as (4, 8)."""
         application = Node(self.bus, self.owner, '/org/a11y/atspi/accessible/root')
-        return tuple(map(int, application._get('Application', 'Version').split('.')[:2]))
+        version = application._once('gtk', lambda: application._get('Application', 'Version'))
+        return tuple(map(int, version.split('.')[:2]))
 
     # Its place
 
     def children(self):
         return [Node(self.bus, *child) for child in self._call('Accessible', 'GetChildren')[0]]
 
-    def walk(self):
+    def walk(self, children=None):
         """All nodes below this one, in reading order."""
+        if children is None:
+            _, children = self.bus.snapshot(self.owner)
         try:
-            children = self.children()
+            below = [Node(self.bus, self.owner, path) for path in children[self.path]] \
+                if self.path in children else self.children()
         except GLib.Error:
             return
-        for child in children:
+        for child in below:
             yield child
-            yield from child.walk()
+            yield from child.walk(children)
 
-    def all(self, role=None, name=None):
-        for node in self.walk():
+    def named(self):
+        """(node, its role, its name) of all nodes below this one: the quick way to ask of many."""
+        names, children = self.bus.snapshot(self.owner)
+        for node in self.walk(children):
             try:
-                if (name is None or node.name == name) and (role is None or node.has_role(role)):
-                    yield node
+                yield node, node.role, names[node.path] if node.path in names else node.name
             except GLib.Error:
                 continue
+
+    def all(self, role=None, name=None):
+        for node, its_role, its_name in self.named():
+            if role in (None, its_role) and name in (None, its_name):
+                yield node
 
     def maybe(self, role=None, name=None):
         return next(self.all(role, name), None)

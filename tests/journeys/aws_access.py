@@ -32,9 +32,10 @@ class Page:
     def node(self, role, name):
         """Somewhere on the page, perhaps below the fold; other pages have fields of that name."""
         def find():
-            nodes = list(self.sluice.node.walk())
-            nodes = nodes[nodes.index(self.start_button()):]
-            return next((node for node in nodes if node.name == name and node.role == role), None)
+            nodes = list(self.sluice.node.named())
+            start = [node for node, _, _ in nodes].index(self.start_button())
+            return next((node for node, its_role, its_name in nodes[start:]
+                         if (its_role, its_name) == (role, name)), None)
         return wait_for(find, f'[{role}] “{name}”')
 
     def fill(self, name, text):
@@ -52,9 +53,8 @@ class Page:
     def told(self, pattern, seconds=10):
         """A sentence anywhere on the page, below the fold too."""
         def find():
-            for node in self.sluice.node.all('label'):
-                if re.search(pattern, node.text):
-                    return node.text
+            return next((name for _, role, name in self.sluice.node.named()
+                         if role == 'label' and re.search(pattern, name)), None)
         return wait_for(find, f'words “{pattern}”', seconds)
 
 

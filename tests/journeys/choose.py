@@ -16,9 +16,9 @@ KNOWN_ROLE = 'arn:aws:iam::123456789012:role/atlas-stream-sink'
 
 def page_buttons(sluice):
     """The buttons to switch pages with, as far as they are on the screen."""
-    return {node.name: node for node in sluice.node.walk()
-            if node.name in PAGES and node.role in ('tab', 'button', 'toggle button',
-                                                    'radio button') and node.on_screen()}
+    return {name: node for node, role, name in sluice.node.named()
+            if name in PAGES and role in ('tab', 'button', 'toggle button', 'radio button')
+            and node.on_screen()}
 
 
 def on_connect(sluice):
@@ -59,15 +59,15 @@ class Chooser:
                      if window.name == self.title), None)
 
     def rows(self):
-        return [node for node in self.node.all('list item') if node.name and node.on_screen()]
+        return [node for node, role, name in self.node.named()
+                if role == 'list item' and name and node.on_screen()]
 
     def wait_row(self, name, seconds=10):
         return wait_for(lambda: next((row for row in self.rows() if row.name == name), None),
                         f'row “{name}” in {self.title}', seconds)
 
     def wait_words(self, pattern, seconds=10):
-        return wait_for(lambda: next((text for text in self.sluice.words(self.find())
-                                      if re.search(pattern, text)), None),
+        return wait_for(lambda: next(self.sluice.words(self.find(), pattern), None),
                         f'words “{pattern}” in {self.title}', seconds)
 
     def wait_gone(self):

@@ -113,23 +113,24 @@ class Sluice:
             raise Failure(f'{failure}; there: {self.entries()}') from None
 
     @staticmethod
-    def words(node):
+    def words(node, pattern=''):
         """All text below a node that can be seen."""
-        return [label.text for label in node.all() if 'Text' in label.interfaces and label.text
-                and label.on_screen()]
+        for part, role, name in node.named():
+            text = name if role == 'label' else part.text if role == 'text box' else ''
+            if text and re.search(pattern, text) and part.on_screen():
+                yield text
 
     def wait_words(self, pattern, seconds=10):
         """A text anywhere in the window."""
-        return wait_for(lambda: next((text for text in self.words(self.node)
-                                      if re.search(pattern, text)), None),
+        return wait_for(lambda: next(self.words(self.node, pattern), None),
                         f'words “{pattern}”', seconds)
 
     def wait_hint(self, pattern):
         """A sentence below a field, and not below the fold."""
         def in_view():
             button = self.node.maybe('button', 'Create Connection')
-            for label in self.node.all('label'):
-                if re.search(pattern, label.text) and label.on_screen():
+            for label, role, name in self.node.named():
+                if role == 'label' and re.search(pattern, name) and label.on_screen():
                     return label.box[1] + label.box[3] <= button.box[1]
         self.wait_words(pattern)
         wait_for(in_view, f'“{pattern}” above the fold', 3)

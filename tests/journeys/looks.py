@@ -16,13 +16,11 @@ CONTAINERS = ('group', 'list', 'window', 'application', 'panel', 'scroll pane')
 
 
 def unnamed(root):
-    for node in root.walk():
-        if 'focusable' not in node.states or not node.on_screen():
-            continue
-        name = node.name
+    for node, role, name in root.named():
         # What scrolls is a group in GTK 4.8, and generic in a later one.
-        role = 'group' if node.role == 'generic' and node.gtk >= (4, 10) else node.role
-        if TYPE_NAME.match(name) or (not name and role not in CONTAINERS):
+        role = 'group' if role == 'generic' and node.gtk >= (4, 10) else role
+        if (TYPE_NAME.match(name) or (not name and role not in CONTAINERS)) \
+                and 'focusable' in node.states and node.on_screen():
             yield f'{node!r} at {node.box}'
 
 
@@ -37,10 +35,10 @@ def names(run):
     entry.find('button', 'Details').click()
     expect(not list(unnamed(sluice.node)), f'unnamed: {list(unnamed(sluice.node))}')
     # libadwaita’s entry rows have two titles, of which later versions of GTK name the row itself.
-    doubled = [node.name for node in sluice.node.walk()
-               if not (node.role == 'list item' and node.gtk >= (4, 10))
-               if re.fullmatch(r'(.+) \1', node.name) or '_' in node.name.replace('practice_', '')
-               and node.role in ('button', 'toggle button', 'switch', 'text box')]
+    doubled = [name for node, role, name in sluice.node.named()
+               if not (role == 'list item' and node.gtk >= (4, 10))
+               if re.fullmatch(r'(.+) \1', name) or '_' in name.replace('practice_', '')
+               and role in ('button', 'toggle button', 'switch', 'text box')]
     expect(not doubled, f'named twice, or with a mnemonic’s underscore: {doubled}')
     sluice.close()
 
@@ -64,9 +62,8 @@ def narrow(run):
     expect(strip.on_screen(), 'the strip cannot be seen')
     sluice.picture('narrow-ready')
     left, _, _, _ = sluice.window.shadow
-    for node in sluice.node.walk():
-        if 'Component' in node.interfaces and node.role in ('label', 'button', 'text box', 'switch') \
-                and node.on_screen():
+    for node, role, _ in sluice.node.named():
+        if role in ('label', 'button', 'text box', 'switch') and node.on_screen():
             x, _, width, _ = node.box
             expect(x >= 0 and x + width <= 360, f'{node!r} sticks out: {node.box}')
     sluice.close()
