@@ -209,7 +209,7 @@ class Node:
 
     def all(self, role=None, name=None):
         for node, its_role, its_name in self.named():
-            if role in (None, its_role) and name in (None, its_name):
+            if name in (None, its_name) and (role in (None, its_role) or node.has_role(role)):
                 yield node
 
     def maybe(self, role=None, name=None):

@@ -34,8 +34,8 @@ class Page:
         def find():
             nodes = list(self.sluice.node.named())
             start = [node for node, _, _ in nodes].index(self.start_button())
-            return next((node for node, its_role, its_name in nodes[start:]
-                         if (its_role, its_name) == (role, name)), None)
+            return next((node for node, _, its_name in nodes[start:]
+                         if its_name == name and node.has_role(role)), None)
         return wait_for(find, f'[{role}] “{name}”')
 
     def fill(self, name, text):
@@ -97,7 +97,7 @@ def aws_pointer(run):
     sluice.picture('aws-4-authorized')
     page.press('Use This Role')
     wait_for(lambda: sluice.field('Role ARN').text == ROLE, 'the role in the form')
-    expect(page.visible('button', 'Create Connection'), 'not on the page Connect')
+    wait_for(lambda: page.visible('button', 'Create Connection'), 'the page Connect')
     sluice.picture('aws-5-used')
     sluice.fill(connection_name='s3sink')
     sluice.press('Create Connection')

@@ -3,7 +3,6 @@
 names a person sees. A journey is a function; main() runs the one named on the command line."""
 
 import ctypes
-import functools
 import os
 import re
 import signal
@@ -67,7 +66,7 @@ class Sluice:
             print(self.said(), file=sys.stderr)
             raise
 
-    @functools.cached_property
+    @property
     def status(self):
         return self.node.find('list', 'Status')
 
