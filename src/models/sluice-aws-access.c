@@ -352,7 +352,7 @@ follow (SluiceAwsAccess *self, SluiceOperation *operation)
   self->last_is_here = TRUE;
   g_signal_connect_swapped (operation, "notify::revision", G_CALLBACK (operation_changed_cb),
                             self);
-  g_list_store_insert (G_LIST_STORE (sluice_session_get_operations (self->session)), 0, operation);
+  sluice_session_add_operation (self->session, operation);
   tell (self);
   return operation;
 }

@@ -20,6 +20,17 @@ typedef enum
   SLUICE_OPERATION_START_SETUP,        /* no subject; result: SluiceAwsRole, half finished */
   SLUICE_OPERATION_AUTHORIZE_ROLE,     /* subject: the role's name; result: SluiceAwsRole */
   SLUICE_OPERATION_DEAUTHORIZE_ROLE,   /* subject: the role's name or Atlas's id of the set-up */
+
+  /* subject: connection name; result: SluiceConnection as it is known last */
+  SLUICE_OPERATION_CHANGE_ROLE,
+  SLUICE_OPERATION_TEST_CONNECTION,
+  SLUICE_OPERATION_MOVE_CONNECTION,    /* to another network: deleted, then created again */
+  SLUICE_OPERATION_DELETE_CONNECTION,
+  SLUICE_OPERATION_TEST_DELIVERY,
+
+  /* subject: the link's region or id; result: SluicePrivateLink */
+  SLUICE_OPERATION_CREATE_LINK,
+  SLUICE_OPERATION_DELETE_LINK,
 } SluiceOperationKind;
 
 typedef enum
@@ -38,6 +49,10 @@ typedef enum
   SLUICE_PHASE_READING_BACK,   /* the answer was lost: looking whether it was created */
   SLUICE_PHASE_WATCHING,       /* created; waiting until READY or FAILED */
   SLUICE_PHASE_RETRYING,       /* AWS spreads a change slowly: waiting for the next try */
+  SLUICE_PHASE_LEAVING,        /* the deletion was accepted; waiting until it is gone */
+  SLUICE_PHASE_CREATING_AGAIN, /* it is gone; the one POST that brings it back is out */
+  SLUICE_PHASE_RUNNING,        /* a stream processor runs; waiting for its counters */
+  SLUICE_PHASE_CLEANING_UP,    /* removing what was made for a test */
 } SluicePhase;
 
 typedef enum
@@ -55,6 +70,13 @@ typedef enum
   SLUICE_OUTCOME_OTHER_HOLDS,     /* answer lost; another connection (result) has the name */
   SLUICE_OUTCOME_CANNOT_TELL,     /* answer lost, and reading back failed: see error */
   SLUICE_OUTCOME_CANCELLED,       /* stopped before anything was sent */
+  SLUICE_OUTCOME_GONE,            /* deleted, and seen to be gone */
+  SLUICE_OUTCOME_STILL_THERE,     /* answer lost or wait over; read back: it still exists */
+  SLUICE_OUTCOME_CHANGED_BEFORE,  /* not sent: it has changed since it was read (see result) */
+  SLUICE_OUTCOME_NOT_RECREATED,   /* gone, but not there again: see error */
+  SLUICE_OUTCOME_DELIVERED,       /* documents were written */
+  SLUICE_OUTCOME_NOT_DELIVERED,   /* the test ran, and nothing was written: see error */
+  SLUICE_OUTCOME_LEFT_BEHIND,     /* the test ended, but something it made could not be removed */
 } SluiceOutcome;
 
 #define SLUICE_TYPE_OPERATION (sluice_operation_get_type ())

@@ -231,6 +231,20 @@ sluice_session_get_operations (SluiceSession *self)
 }
 
 /**
+ * sluice_session_add_operation:
+ * @self: the session
+ * @operation: (transfer none): what has been begun elsewhere
+ *
+ * Adds it to the list of operations. The session cancels it when it is closed.
+ */
+void
+sluice_session_add_operation (SluiceSession   *self,
+                              SluiceOperation *operation)
+{
+  sluice_operation_list_add (self->operations, operation);
+}
+
+/**
  * sluice_session_set_key:
  * @self: the session
  * @key: (nullable) (transfer none): the pair to use from now on

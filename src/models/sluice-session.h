@@ -23,6 +23,8 @@ const char         *sluice_session_get_base_url       (SluiceSession      *self)
 void                sluice_session_set_base_url       (SluiceSession      *self,
                                                        const char         *base_url);
 GListModel         *sluice_session_get_operations     (SluiceSession      *self);
+void                sluice_session_add_operation      (SluiceSession      *self,
+                                                       SluiceOperation    *operation);
 
 /* The key pair in use: NULL clears. Setting another pair drops the old client and its nonce. */
 void                sluice_session_set_key            (SluiceSession      *self,

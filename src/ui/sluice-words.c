@@ -39,7 +39,7 @@ headline_working (const SluiceStory *story)
 {
   const char *name = get_subject (story);
 
-  switch (story->phase)
+  switch ((int) story->phase)
     {
     case SLUICE_PHASE_CHECKING:
       return g_strdup_printf (_("Checking before creating %s"), name);
@@ -47,9 +47,6 @@ headline_working (const SluiceStory *story)
       return g_strdup_printf (_("Looking whether %s was created"), name);
     case SLUICE_PHASE_WATCHING:
       return g_strdup_printf (_("Waiting until %s is ready"), name);
-    case SLUICE_PHASE_NONE:
-    case SLUICE_PHASE_SENDING:
-    case SLUICE_PHASE_RETRYING:
     default:
       return g_strdup_printf (_("Creating %s"), name);
     }
@@ -63,7 +60,7 @@ headline_create (const SluiceStory *story)
   if (story->state == SLUICE_OPERATION_STATE_WORKING)
     return headline_working (story);
 
-  switch (story->outcome)
+  switch ((int) story->outcome)
     {
     case SLUICE_OUTCOME_READY:
       return g_strdup_printf (_("Connection %s is ready"), name);
@@ -85,9 +82,6 @@ headline_create (const SluiceStory *story)
       return g_strdup_printf (_("Sluice cannot tell whether %s was created"), name);
     case SLUICE_OUTCOME_CANCELLED:
       return g_strdup_printf (_("Creating %s was cancelled"), name);
-    case SLUICE_OUTCOME_NONE:
-    case SLUICE_OUTCOME_ACCEPTED:
-    case SLUICE_OUTCOME_REFUSED:
     default:
       return sluice_words_error_headline (story->error);
     }
@@ -143,27 +137,6 @@ headline_forget (const SluiceStory *story)
     }
 }
 
-char *
-sluice_words_headline (const SluiceStory *story)
-{
-  switch (story->kind)
-    {
-    case SLUICE_OPERATION_CHECK_KEY:
-      return headline_check (story);
-    case SLUICE_OPERATION_SAVE_KEY:
-      return headline_save (story);
-    case SLUICE_OPERATION_FORGET_KEY:
-      return headline_forget (story);
-    case SLUICE_OPERATION_START_SETUP:
-    case SLUICE_OPERATION_AUTHORIZE_ROLE:
-    case SLUICE_OPERATION_DEAUTHORIZE_ROLE:
-      return sluice_words_role_headline (story);
-    case SLUICE_OPERATION_CREATE_CONNECTION:
-    default:
-      return headline_create (story);
-    }
-}
-
 /* ---- sentences ---- */
 
 /* Why the answer to the one request is missing, as the beginning of a sentence. */
@@ -180,7 +153,7 @@ sentence_working (const SluiceStory *story)
 {
   g_autofree char *cause = dup_cause (story);
 
-  switch (story->phase)
+  switch ((int) story->phase)
     {
     case SLUICE_PHASE_CHECKING:
       return g_strdup (_("Looking into the connection registry first, so that nothing is sent in "
@@ -195,9 +168,6 @@ sentence_working (const SluiceStory *story)
                                   "Closing Sluice does not stop that."), cause);
       return g_strdup (_("Atlas has accepted it and is preparing the connection. Closing Sluice "
                          "does not stop that."));
-    case SLUICE_PHASE_NONE:
-    case SLUICE_PHASE_SENDING:
-    case SLUICE_PHASE_RETRYING:
     default:
       return g_strdup (_("The request is on its way to Atlas."));
     }
@@ -280,7 +250,7 @@ sentence_create (const SluiceStory *story)
   if (story->state == SLUICE_OPERATION_STATE_WORKING)
     return sentence_working (story);
 
-  switch (story->outcome)
+  switch ((int) story->outcome)
     {
     case SLUICE_OUTCOME_READY:
       return sentence_ready (story);
@@ -312,9 +282,6 @@ sentence_create (const SluiceStory *story)
                                 "it once more."), reason);
     case SLUICE_OUTCOME_CANCELLED:
       return g_strdup (_("Nothing was sent, so nothing was created."));
-    case SLUICE_OUTCOME_NONE:
-    case SLUICE_OUTCOME_ACCEPTED:
-    case SLUICE_OUTCOME_REFUSED:
     default:
       return sentence_refused (story);
     }
@@ -358,23 +325,56 @@ sentence_keyring (const SluiceStory *story,
     }
 }
 
+static char *
+sentence_save (const SluiceStory *story)
+{
+  return sentence_keyring (story, SLUICE_KEYRING_NOT_SAVED);
+}
+
+static char *
+sentence_forget (const SluiceStory *story)
+{
+  return sentence_keyring (story, SLUICE_KEYRING_NOT_FORGOTTEN);
+}
+
+/* ---- which words for which kind ---- */
+
+typedef char *(*Teller) (const SluiceStory *story);
+
+static const struct { Teller headline, sentence; } tellers[] = {
+  [SLUICE_OPERATION_CHECK_KEY] = { headline_check, sentence_check },
+  [SLUICE_OPERATION_CREATE_CONNECTION] = { headline_create, sentence_create },
+  [SLUICE_OPERATION_SAVE_KEY] = { headline_save, sentence_save },
+  [SLUICE_OPERATION_FORGET_KEY] = { headline_forget, sentence_forget },
+  [SLUICE_OPERATION_START_SETUP] = { sluice_words_role_headline, sluice_words_role_sentence },
+  [SLUICE_OPERATION_AUTHORIZE_ROLE] = { sluice_words_role_headline, sluice_words_role_sentence },
+  [SLUICE_OPERATION_DEAUTHORIZE_ROLE] = { sluice_words_role_headline, sluice_words_role_sentence },
+  [SLUICE_OPERATION_CHANGE_ROLE] = { sluice_words_registry_headline,
+                                     sluice_words_registry_sentence },
+  [SLUICE_OPERATION_TEST_CONNECTION] = { sluice_words_registry_headline,
+                                         sluice_words_registry_sentence },
+  [SLUICE_OPERATION_MOVE_CONNECTION] = { sluice_words_registry_headline,
+                                         sluice_words_registry_sentence },
+  [SLUICE_OPERATION_DELETE_CONNECTION] = { sluice_words_registry_headline,
+                                           sluice_words_registry_sentence },
+  [SLUICE_OPERATION_TEST_DELIVERY] = { sluice_words_delivery_headline,
+                                       sluice_words_delivery_sentence },
+  [SLUICE_OPERATION_CREATE_LINK] = { sluice_words_link_headline, sluice_words_link_sentence },
+  [SLUICE_OPERATION_DELETE_LINK] = { sluice_words_link_headline, sluice_words_link_sentence },
+};
+
+char *
+sluice_words_headline (const SluiceStory *story)
+{
+  g_return_val_if_fail (story->kind < G_N_ELEMENTS (tellers), NULL);
+
+  return tellers[story->kind].headline (story);
+}
+
 char *
 sluice_words_sentence (const SluiceStory *story)
 {
-  switch (story->kind)
-    {
-    case SLUICE_OPERATION_CHECK_KEY:
-      return sentence_check (story);
-    case SLUICE_OPERATION_SAVE_KEY:
-      return sentence_keyring (story, SLUICE_KEYRING_NOT_SAVED);
-    case SLUICE_OPERATION_FORGET_KEY:
-      return sentence_keyring (story, SLUICE_KEYRING_NOT_FORGOTTEN);
-    case SLUICE_OPERATION_START_SETUP:
-    case SLUICE_OPERATION_AUTHORIZE_ROLE:
-    case SLUICE_OPERATION_DEAUTHORIZE_ROLE:
-      return sluice_words_role_sentence (story);
-    case SLUICE_OPERATION_CREATE_CONNECTION:
-    default:
-      return sentence_create (story);
-    }
+  g_return_val_if_fail (story->kind < G_N_ELEMENTS (tellers), NULL);
+
+  return tellers[story->kind].sentence (story);
 }

@@ -36,6 +36,15 @@ char       *sluice_words_sentence         (const SluiceStory   *story);
 char       *sluice_words_role_headline    (const SluiceStory   *story);
 char       *sluice_words_role_sentence    (const SluiceStory   *story);
 
+/* The same for what is done with connections that exist, with private links, and to prove that
+ * data flows: sluice-registry-words.c, sluice-link-words.c, sluice-delivery-words.c */
+char       *sluice_words_registry_headline (const SluiceStory  *story);
+char       *sluice_words_registry_sentence (const SluiceStory  *story);
+char       *sluice_words_link_headline     (const SluiceStory  *story);
+char       *sluice_words_link_sentence     (const SluiceStory  *story);
+char       *sluice_words_delivery_headline (const SluiceStory  *story);
+char       *sluice_words_delivery_sentence (const SluiceStory  *story);
+
 /* sluice-error-words.c: one headline and one sentence per thing a person can do */
 char       *sluice_words_error_headline   (const GError        *error);
 char       *sluice_words_error_sentence   (const GError        *error);
