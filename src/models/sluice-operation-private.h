@@ -2,6 +2,7 @@
 /* How the code that drives an operation reports its progress; the screen only reads. */
 #pragma once
 
+#include "sluice-atlas-client.h"
 #include "sluice-operation.h"
 
 G_BEGIN_DECLS
@@ -34,5 +35,17 @@ void             sluice_operation_end             (SluiceOperation     *self,
                                                    SluiceOperationState state,
                                                    SluiceOutcome        outcome,
                                                    const GError        *error);
+
+/* Whoever sends a POST, PATCH or DELETE: set_project () at the start, and before each one
+ * before_write (), which calls func as soon as the journal has it. */
+void             sluice_operation_set_project     (SluiceOperation     *self,
+                                                   SluiceAtlasClient   *client,
+                                                   const char          *project_id);
+void             sluice_operation_set_wanted      (SluiceOperation     *self,
+                                                   const char          *name,
+                                                   const char          *value);
+void             sluice_operation_before_write    (SluiceOperation     *self,
+                                                   SluiceOperationFunc  func,
+                                                   gpointer             user_data);
 
 G_END_DECLS

@@ -85,6 +85,8 @@ G_DECLARE_FINAL_TYPE (SluiceOperation, sluice_operation, SLUICE, OPERATION, GObj
 SluiceOperationKind   sluice_operation_get_kind        (SluiceOperation *self);
 const char           *sluice_operation_get_subject     (SluiceOperation *self);
 const char           *sluice_operation_get_place       (SluiceOperation *self);
+const char           *sluice_operation_get_project_id  (SluiceOperation *self);
+const char           *sluice_operation_get_host        (SluiceOperation *self);
 SluiceOperationState  sluice_operation_get_state       (SluiceOperation *self);
 SluicePhase           sluice_operation_get_phase       (SluiceOperation *self);
 SluiceOutcome         sluice_operation_get_outcome     (SluiceOperation *self);
