@@ -11,6 +11,7 @@
 #include "sluice-instance.h"
 #include "sluice-key-info.h"
 #include "sluice-private-link.h"
+#include "sluice-processor.h"
 #include "sluice-project.h"
 
 G_BEGIN_DECLS
@@ -18,6 +19,7 @@ G_BEGIN_DECLS
 SluiceAwsRole     *sluice_aws_role_new_from_json     (JsonNode *node);
 SluiceKeyInfo     *sluice_key_info_new_from_json     (JsonNode *node);
 SluicePrivateLink *sluice_private_link_new_from_json (JsonNode *node);
+SluiceProcessor   *sluice_processor_new_from_json    (JsonNode *node);
 SluiceProject     *sluice_project_new_from_json      (JsonNode *node);
 SluiceInstance    *sluice_instance_new_from_json     (JsonNode *node);
 SluiceConnection  *sluice_connection_new_from_json   (JsonNode *node);
