@@ -10,15 +10,26 @@ struct _SluiceConnection
   GObject  parent_instance;
 
   char    *name;
+  char    *id;
+  char    *json;             /* NULL in a listing */
+
+  /* Interned, since a registry of thousands has a few of each; shared is compared by address. */
   char    *type_name;
   char    *state_name;
   char    *role_arn;
   char    *test_bucket;
   char    *network_type;
+  char    *private_link_id;
   char    *region;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceConnection, sluice_connection, G_TYPE_OBJECT)
+
+static char *
+intern (const char *text)
+{
+  return text != NULL ? g_ref_string_new_intern (text) : NULL;
+}
 
 static void
 sluice_connection_finalize (GObject *object)
@@ -26,12 +37,15 @@ sluice_connection_finalize (GObject *object)
   SluiceConnection *self = SLUICE_CONNECTION (object);
 
   g_free (self->name);
-  g_free (self->type_name);
-  g_free (self->state_name);
-  g_free (self->role_arn);
-  g_free (self->test_bucket);
-  g_free (self->network_type);
-  g_free (self->region);
+  g_free (self->id);
+  g_free (self->json);
+  g_clear_pointer (&self->type_name, g_ref_string_release);
+  g_clear_pointer (&self->state_name, g_ref_string_release);
+  g_clear_pointer (&self->role_arn, g_ref_string_release);
+  g_clear_pointer (&self->test_bucket, g_ref_string_release);
+  g_clear_pointer (&self->network_type, g_ref_string_release);
+  g_clear_pointer (&self->private_link_id, g_ref_string_release);
+  g_clear_pointer (&self->region, g_ref_string_release);
   G_OBJECT_CLASS (sluice_connection_parent_class)->finalize (object);
 }
 
@@ -47,13 +61,15 @@ sluice_connection_init (SluiceConnection *self)
 }
 
 /**
- * sluice_connection_new_from_json:
+ * sluice_connection_new_from_listing:
  * @node: (nullable): the API's StreamsConnection
+ *
+ * For one of very many: what it is read from is not kept.
  *
  * Returns: (transfer full) (nullable): the connection; %NULL if @node is no object or has no name
  */
 SluiceConnection *
-sluice_connection_new_from_json (JsonNode *node)
+sluice_connection_new_from_listing (JsonNode *node)
 {
   JsonObject *json = sluice_json_as_object (node);
   const char *name = sluice_json_get_string (json, "name");
@@ -66,13 +82,90 @@ sluice_connection_new_from_json (JsonNode *node)
   access = sluice_json_get_object (sluice_json_get_object (json, "networking"), "access");
   self = g_object_new (SLUICE_TYPE_CONNECTION, NULL);
   self->name = g_strdup (name);
-  self->type_name = g_strdup (sluice_json_get_string (json, "type"));
-  self->state_name = g_strdup (sluice_json_get_string (json, "state"));
-  self->role_arn = g_strdup (sluice_json_get_string (aws, "roleArn"));
-  self->test_bucket = g_strdup (sluice_json_get_string (aws, "testBucket"));
-  self->network_type = g_strdup (sluice_json_get_string (access, "type"));
-  self->region = g_strdup (sluice_json_get_string (json, "region"));
+  self->id = g_strdup (sluice_json_get_string (json, "id"));
+  self->type_name = intern (sluice_json_get_string (json, "type"));
+  self->state_name = intern (sluice_json_get_string (json, "state"));
+  self->role_arn = intern (sluice_json_get_string (aws, "roleArn"));
+  self->test_bucket = intern (sluice_json_get_string (aws, "testBucket"));
+  self->network_type = intern (sluice_json_get_string (access, "type"));
+  self->private_link_id = intern (sluice_json_get_string (access, "connectionId"));
+  self->region = intern (sluice_json_get_string (json, "region"));
   return self;
+}
+
+/**
+ * sluice_connection_new_from_json:
+ * @node: (nullable): the API's StreamsConnection
+ *
+ * Returns: (transfer full) (nullable): the connection; %NULL if @node is no object or has no name
+ */
+SluiceConnection *
+sluice_connection_new_from_json (JsonNode *node)
+{
+  SluiceConnection *self = sluice_connection_new_from_listing (node);
+
+  if (self != NULL)
+    self->json = json_to_string (node, TRUE);
+  return self;
+}
+
+/**
+ * sluice_connection_equal:
+ * @a: a connection
+ * @b: another
+ *
+ * Returns: whether Atlas said the same of both, as far as Sluice shows it
+ */
+gboolean
+sluice_connection_equal (SluiceConnection *a,
+                         SluiceConnection *b)
+{
+  return g_str_equal (a->name, b->name) &&
+         g_strcmp0 (a->id, b->id) == 0 &&
+         a->type_name == b->type_name &&
+         a->state_name == b->state_name &&
+         a->role_arn == b->role_arn &&
+         a->test_bucket == b->test_bucket &&
+         a->network_type == b->network_type &&
+         a->private_link_id == b->private_link_id &&
+         a->region == b->region;
+}
+
+/**
+ * sluice_connection_get_id:
+ * @self: a connection
+ *
+ * Returns: (nullable): Atlas's id of it
+ */
+const char *
+sluice_connection_get_id (SluiceConnection *self)
+{
+  return self->id;
+}
+
+/**
+ * sluice_connection_get_private_link_id:
+ * @self: a connection
+ *
+ * Returns: (nullable): networking.access.connectionId: the private link it goes through
+ */
+const char *
+sluice_connection_get_private_link_id (SluiceConnection *self)
+{
+  return self->private_link_id;
+}
+
+/**
+ * sluice_connection_dup_json:
+ * @self: a connection
+ *
+ * Returns: (transfer full) (nullable): all that Atlas said of it, as indented JSON; %NULL if it
+ *   comes from a listing, which would be too much to keep
+ */
+char *
+sluice_connection_dup_json (SluiceConnection *self)
+{
+  return g_strdup (self->json);
 }
 
 /**

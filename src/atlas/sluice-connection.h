@@ -30,5 +30,10 @@ const char            *sluice_connection_get_role_arn     (SluiceConnection *sel
 const char            *sluice_connection_get_test_bucket  (SluiceConnection *self);
 const char            *sluice_connection_get_network_type (SluiceConnection *self);
 const char            *sluice_connection_get_region       (SluiceConnection *self);
+const char            *sluice_connection_get_id           (SluiceConnection *self);
+const char            *sluice_connection_get_private_link_id (SluiceConnection *self);
+char                  *sluice_connection_dup_json         (SluiceConnection *self);
+gboolean               sluice_connection_equal            (SluiceConnection *a,
+                                                           SluiceConnection *b);
 
 G_END_DECLS

@@ -24,4 +24,7 @@ SluiceProject     *sluice_project_new_from_json      (JsonNode *node);
 SluiceInstance    *sluice_instance_new_from_json     (JsonNode *node);
 SluiceConnection  *sluice_connection_new_from_json   (JsonNode *node);
 
+/* The same without the JSON, for listings: rows must be small. */
+SluiceConnection  *sluice_connection_new_from_listing (JsonNode *node);
+
 G_END_DECLS
