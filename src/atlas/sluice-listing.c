@@ -6,7 +6,7 @@
 
 #define PAGE_SIZE 500  /* the API's maximum */
 /* Far more than there can be: a list that goes on beyond never ends. */
-#define MAX_PAGES 100
+#define MAX_PAGES 1000
 
 typedef struct
 {
@@ -22,6 +22,7 @@ typedef struct
   guint          page_number;
   GHashTable    *keys;   /* borrowed from the items */
   GPtrArray     *items;
+  gpointer       user_data;
 } Reading;
 
 static void
@@ -104,32 +105,55 @@ add_page (Reading *reading, const Page *page)
 
 static void ask_for_page (GTask *task);
 
+/* What is done with a page here takes time: the next one is asked for before. */
+static void
+tell_page (GTask *task, guint first)
+{
+  Reading *reading = g_task_get_task_data (task);
+  GCancellable *cancellable = g_task_get_cancellable (task);
+
+  if (reading->wanted.page != NULL && reading->items->len > first &&
+      !g_cancellable_is_cancelled (cancellable))
+    reading->wanted.page (reading->items, first, reading->user_data);
+}
+
+static void
+take_page (GTask *task, const Page *page, SluiceEvidence *evidence)
+{
+  Reading *reading = g_task_get_task_data (task);
+  guint first = reading->items->len;
+
+  if (!add_page (reading, page))
+    {
+      tell_page (task, first);
+      g_task_return_pointer (task, g_steal_pointer (&reading->items),
+                             (GDestroyNotify) g_ptr_array_unref);
+    }
+  else if (reading->page_number >= MAX_PAGES)
+    g_task_return_error (task, sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY, evidence,
+                                                       "The list does not end"));
+  else
+    {
+      reading->page_number++;
+      ask_for_page (g_object_ref (task));
+      tell_page (task, first);
+    }
+}
+
 static void
 page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
-  Reading *reading = g_task_get_task_data (task);
   GError *error = NULL;
+  SluiceEvidence *evidence = sluice_atlas_result_get_evidence (result);
   Page *page = sluice_atlas_client_send_finish (SLUICE_ATLAS_CLIENT (source), result,
                                                 sluice_listing_start, &error);
 
-  sluice_atlas_result_set_evidence (G_ASYNC_RESULT (task),
-                                    sluice_atlas_result_get_evidence (result));
+  sluice_atlas_result_set_evidence (G_ASYNC_RESULT (task), evidence);
   if (page == NULL)
     g_task_return_error (task, error);
-  else if (!add_page (reading, page))
-    g_task_return_pointer (task, g_steal_pointer (&reading->items),
-                           (GDestroyNotify) g_ptr_array_unref);
-  else if (reading->page_number >= MAX_PAGES)
-    g_task_return_error (task,
-                         sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
-                                                 sluice_atlas_result_get_evidence (result),
-                                                 "The list does not end"));
   else
-    {
-      reading->page_number++;
-      ask_for_page (g_steal_pointer (&task));
-    }
+    take_page (task, page, evidence);
   g_clear_pointer (&page, page_free);
 }
 
@@ -160,7 +184,8 @@ ask_for_page (GTask *task)
  * @user_data: for @callback
  *
  * Reads all pages of a list. Facts: the API's paging parameters pageNum and itemsPerPage. The
- * addresses in "links" may name hosts of Atlas's own network and are never followed.
+ * addresses in "links" may name hosts of Atlas's own network and are never followed. Where
+ * @listing has a page function, that is told of each page as it comes, before @callback.
  */
 void
 sluice_listing_start (SluiceAtlasClient   *client,
@@ -175,6 +200,7 @@ sluice_listing_start (SluiceAtlasClient   *client,
 
   reading->wanted = *listing;
   reading->page_number = 1;
+  reading->user_data = user_data;
   reading->keys = g_hash_table_new (g_str_hash, g_str_equal);
   reading->items = g_ptr_array_new_with_free_func (g_object_unref);
   g_task_set_source_tag (task, source_tag);
