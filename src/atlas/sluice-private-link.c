@@ -2,6 +2,8 @@
 /* A private link. */
 #include "sluice-private-link.h"
 
+#include <string.h>
+
 #include "sluice-json.h"
 #include "sluice-objects-private.h"
 
@@ -13,6 +15,7 @@ struct _SluicePrivateLink
   char    *vendor;
   char    *provider;
   char    *region;
+  char    *service;
   char    *state;
   char    *error_message;
 };
@@ -28,6 +31,7 @@ sluice_private_link_finalize (GObject *object)
   g_free (self->vendor);
   g_free (self->provider);
   g_free (self->region);
+  g_free (self->service);
   g_free (self->state);
   g_free (self->error_message);
   G_OBJECT_CLASS (sluice_private_link_parent_class)->finalize (object);
@@ -64,6 +68,7 @@ sluice_private_link_new_from_json (JsonNode *node)
   self->vendor = g_strdup (sluice_json_get_string (json, "vendor"));
   self->provider = g_strdup (sluice_json_get_string (json, "provider"));
   self->region = g_strdup (sluice_json_get_string (json, "region"));
+  self->service = g_strdup (sluice_json_get_string (json, "serviceEndpointId"));
   self->state = g_strdup (sluice_json_get_string (json, "state"));
   self->error_message = g_strdup (sluice_json_get_string (json, "errorMessage"));
   return self;
@@ -128,10 +133,42 @@ sluice_private_link_get_region (SluicePrivateLink *self)
  * sluice_private_link_get_state:
  * @self: a link
  *
+ * The words are those that other clients of the API compare with; which case they come in is not
+ * reliable.
+ *
+ * Returns: what its state means
+ */
+SluicePrivateLinkState
+sluice_private_link_get_state (SluicePrivateLink *self)
+{
+  static const struct { const char *word; SluicePrivateLinkState state; } words[] = {
+    { "IDLE", SLUICE_PRIVATE_LINK_PREPARING },
+    { "WORKING", SLUICE_PRIVATE_LINK_PREPARING },
+    { "DONE", SLUICE_PRIVATE_LINK_DONE },
+    { "FAILED", SLUICE_PRIVATE_LINK_FAILED },
+    { "DELETE_REQUESTED", SLUICE_PRIVATE_LINK_LEAVING },
+    { "DELETING", SLUICE_PRIVATE_LINK_LEAVING },
+    { "DELETED", SLUICE_PRIVATE_LINK_GONE },
+  };
+
+  if (self->state == NULL || *self->state == '\0')
+    return SLUICE_PRIVATE_LINK_ABSENT;
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      if (is_word (self->state, words[i].word))
+        return words[i].state;
+    }
+  return SLUICE_PRIVATE_LINK_UNKNOWN;
+}
+
+/**
+ * sluice_private_link_get_state_name:
+ * @self: a link
+ *
  * Returns: (nullable): its state as Atlas spells it; free text in the API
  */
 const char *
-sluice_private_link_get_state (SluicePrivateLink *self)
+sluice_private_link_get_state_name (SluicePrivateLink *self)
 {
   return self->state;
 }
@@ -149,15 +186,44 @@ sluice_private_link_get_error_message (SluicePrivateLink *self)
 }
 
 /**
+ * sluice_private_link_get_created:
+ * @self: a link
+ *
+ * The API does not tell when a link was created, but its ids are ObjectIds, whose first four bytes
+ * are the second they were made in.
+ *
+ * Returns: when that was, in seconds since 1970; 0 if the id does not look like one, which anything
+ *   before private links existed or in the future does not
+ */
+gint64
+sluice_private_link_get_created (SluicePrivateLink *self)
+{
+  const gint64 first = 1577836800;  /* 2020 */
+  char digits[9] = "";
+  gint64 seconds;
+
+  if (strlen (self->id) != 24 || strspn (self->id, "0123456789abcdefABCDEF") != 24)
+    return 0;
+  memcpy (digits, self->id, 8);
+  seconds = (gint64) g_ascii_strtoull (digits, NULL, 16);
+  return seconds >= first && seconds <= g_get_real_time () / G_USEC_PER_SEC + 60 ? seconds : 0;
+}
+
+/**
  * sluice_private_link_is_s3:
  * @self: a link
+ *
+ * Some answers leave the vendor out; then the name of AWS's service tells.
  *
  * Returns: whether it leads to S3
  */
 gboolean
 sluice_private_link_is_s3 (SluicePrivateLink *self)
 {
-  return is_word (self->vendor, "S3");
+  if (self->vendor != NULL)
+    return is_word (self->vendor, "S3");
+  return self->service != NULL && g_str_has_prefix (self->service, "com.amazonaws.") &&
+         g_str_has_suffix (self->service, ".s3");
 }
 
 /**
@@ -169,5 +235,5 @@ sluice_private_link_is_s3 (SluicePrivateLink *self)
 gboolean
 sluice_private_link_is_done (SluicePrivateLink *self)
 {
-  return is_word (self->state, "DONE");
+  return sluice_private_link_get_state (self) == SLUICE_PRIVATE_LINK_DONE;
 }
