@@ -5,6 +5,7 @@
 #include "sluice-atlas-aws-roles.h"
 #include "sluice-atlas-connections.h"
 #include "sluice-atlas-instances.h"
+#include "sluice-atlas-private-links.h"
 #include "sluice-atlas-projects.h"
 
 struct _SluiceRemoteList
@@ -363,4 +364,30 @@ sluice_remote_list_new_aws_roles (SluiceAtlasClient *client,
 {
   return sluice_remote_list_new (SLUICE_TYPE_AWS_ROLE, client, project_id, NULL, start_aws_roles,
                                  sluice_atlas_list_aws_roles_finish);
+}
+
+static void
+start_private_links (SluiceAtlasClient   *client,
+                     const char          *project_id,
+                     const char          *instance,
+                     GCancellable        *cancellable,
+                     GAsyncReadyCallback  callback,
+                     gpointer             user_data)
+{
+  sluice_atlas_list_private_links_async (client, project_id, cancellable, callback, user_data);
+}
+
+/**
+ * sluice_remote_list_new_private_links:
+ * @client: whom to ask
+ * @project_id: of which project
+ *
+ * Returns: (transfer full): a list of #SluicePrivateLink, to S3 and to other services
+ */
+SluiceRemoteList *
+sluice_remote_list_new_private_links (SluiceAtlasClient *client,
+                                      const char        *project_id)
+{
+  return sluice_remote_list_new (SLUICE_TYPE_PRIVATE_LINK, client, project_id, NULL,
+                                 start_private_links, sluice_atlas_list_private_links_finish);
 }

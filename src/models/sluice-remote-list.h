@@ -38,6 +38,8 @@ SluiceRemoteList *sluice_remote_list_new_connections (SluiceAtlasClient  *client
                                                       const char         *instance);
 SluiceRemoteList *sluice_remote_list_new_aws_roles   (SluiceAtlasClient  *client,
                                                       const char         *project_id);
+SluiceRemoteList *sluice_remote_list_new_private_links (SluiceAtlasClient *client,
+                                                        const char        *project_id);
 
 void              sluice_remote_list_refresh         (SluiceRemoteList   *self);
 gboolean          sluice_remote_list_get_loading     (SluiceRemoteList   *self);
