@@ -83,9 +83,11 @@ calls_start_create (SluiceAtlasClient *client,
                     GCancellable      *cancellable,
                     Outcome           *outcome)
 {
+  const SluiceConnectionSpec spec = { .name = name, .role_arn = CALLS_ROLE };
+
   outcome_clear (outcome);
-  sluice_atlas_create_connection_async (client, project, instance, name, CALLS_ROLE, NULL,
-                                        cancellable, outcome_cb, outcome);
+  sluice_atlas_create_connection_async (client, project, instance, &spec, cancellable, outcome_cb,
+                                        outcome);
 }
 
 SluiceConnection *

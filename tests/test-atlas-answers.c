@@ -74,12 +74,15 @@ test_test_bucket (void)
   g_autoptr (SluiceAtlasClient) client = raw_client (server);
   g_auto (Outcome) outcome = { NULL };
   g_autoptr (SluiceConnection) connection = NULL;
+  const SluiceConnectionSpec spec = {
+    .name = "a\"b", .role_arn = CALLS_ROLE, .test_bucket = "bucket",
+  };
   g_autofree char *body = NULL;
   const RawRequest *request;
 
   raw_push (server, "200 OK", NULL, RAW_CONNECTION);
-  sluice_atlas_create_connection_async (client, CALLS_PROJECT, CALLS_INSTANCE, "a\"b", CALLS_ROLE,
-                                        "bucket", NULL, outcome_cb, &outcome);
+  sluice_atlas_create_connection_async (client, CALLS_PROJECT, CALLS_INSTANCE, &spec, NULL,
+                                        outcome_cb, &outcome);
   outcome_wait (&outcome);
   connection = sluice_atlas_create_connection_finish (client, outcome.result, NULL);
   g_assert_nonnull (connection);

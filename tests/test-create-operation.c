@@ -305,11 +305,12 @@ create_by_somebody (CreateFixture *fixture, const char *role, const char *bucket
 {
   g_autoptr (SluiceAtlasClient) client =
     sluice_atlas_client_new (fixture->atlas->url, sluice_atlas_client_get_key (fixture->client));
+  const SluiceConnectionSpec spec = { .name = NAME, .role_arn = role, .test_bucket = bucket };
 
   fixture->n_pending++;
   sluice_atlas_create_connection_async (client, fixture->atlas->project_id,
-                                        fixture->atlas->instance, NAME, role, bucket, NULL,
-                                        created_cb, fixture);
+                                        fixture->atlas->instance, &spec, NULL, created_cb,
+                                        fixture);
 }
 
 static void

@@ -242,6 +242,7 @@ check_wire (const char *name,
             const char *test_bucket)
 {
   Wire wire = { .loop = g_main_loop_new (NULL, FALSE), .request = g_string_new (NULL) };
+  SluiceConnectionSpec spec = { .name = name, .test_bucket = test_bucket };
   SluiceCreateValues values;
   g_autoptr (SluiceRequestPreview) preview = NULL;
   g_autofree char *expected = NULL;
@@ -266,9 +267,9 @@ check_wire (const char *name,
   expected = describe (preview);
 
   client = sluice_atlas_client_new (wire.base_url, key);
-  sluice_atlas_create_connection_async (client, values.project_id, values.instance, values.name,
-                                        values.role_arn, values.test_bucket, NULL, answered_cb,
-                                        &wire);
+  spec.role_arn = values.role_arn;
+  sluice_atlas_create_connection_async (client, values.project_id, values.instance, &spec, NULL,
+                                        answered_cb, &wire);
   g_main_loop_run (wire.loop);
   g_assert_cmpstr (wire.request->str, ==, expected);
 

@@ -77,10 +77,11 @@ create (Fixture    *fixture,
         const char *name,
         const char *role)
 {
+  const SluiceConnectionSpec spec = { .name = name, .role_arn = role };
   g_autoptr (SluiceConnection) connection = NULL;
 
   sluice_atlas_create_connection_async (fixture->client, fixture->atlas->project_id, instance,
-                                        name, role, NULL, NULL, done_cb, fixture);
+                                        &spec, NULL, done_cb, fixture);
   wait_until (is_done, fixture);
   connection = sluice_atlas_create_connection_finish (fixture->client, fixture->result,
                                                       &fixture->error);

@@ -25,6 +25,7 @@ typedef struct
   char              *name;
   char              *role_arn;
   char              *test_bucket;
+  char              *private_link_id;
   SluicePollerPace   watch_pace;
   SluicePollerPace   settle_pace;
   SluicePoller      *watch;
@@ -47,6 +48,7 @@ run_free (gpointer data)
   g_free (run->name);
   g_free (run->role_arn);
   g_free (run->test_bucket);
+  g_free (run->private_link_id);
   g_clear_pointer (&run->watch, sluice_poller_free);
   g_clear_pointer (&run->settle, sluice_poller_free);
   g_clear_error (&run->lost);
@@ -234,10 +236,12 @@ static gboolean
 is_wanted (Run *run, SluiceConnection *connection)
 {
   const char *bucket = sluice_connection_get_test_bucket (connection);
+  const char *link = sluice_connection_get_private_link_id (connection);
 
   return sluice_connection_is_s3 (connection) &&
          g_strcmp0 (sluice_connection_get_role_arn (connection), run->role_arn) == 0 &&
-         (bucket == NULL || g_strcmp0 (bucket, run->test_bucket) == 0);
+         (bucket == NULL || g_strcmp0 (bucket, run->test_bucket) == 0) &&
+         g_strcmp0 (link, run->private_link_id) == 0;
 }
 
 static void
@@ -399,6 +403,12 @@ static void
 send_once (Run *run)
 {
   SluiceOperation *operation = run->operation;
+  const SluiceConnectionSpec spec = {
+    .name = run->name,
+    .role_arn = run->role_arn,
+    .test_bucket = run->test_bucket,
+    .private_link_id = run->private_link_id,
+  };
 
   sluice_operation_enter (operation, SLUICE_PHASE_SENDING);
   if (is_cancelled (operation))
@@ -406,8 +416,7 @@ send_once (Run *run)
       end (operation, SLUICE_OUTCOME_CANCELLED, NULL);
       return;
     }
-  sluice_atlas_create_connection_async (run->client, run->project_id, run->instance, run->name,
-                                        run->role_arn, run->test_bucket,
+  sluice_atlas_create_connection_async (run->client, run->project_id, run->instance, &spec,
                                         sluice_operation_get_cancellable (operation),
                                         sent_cb, g_object_ref (operation));
 }
@@ -469,6 +478,8 @@ sluice_create_operation_start (SluiceAtlasClient         *client,
   run->name = g_strdup (request->name);
   run->role_arn = g_strdup (request->role_arn);
   run->test_bucket = g_strdup (request->test_bucket);
+  run->private_link_id = request->private_link_id && *request->private_link_id
+                           ? g_strdup (request->private_link_id) : NULL;
   run->watch_pace = request->watch_pace.longest_ms ? request->watch_pace : usual_watch_pace;
   run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
   g_object_set_data (G_OBJECT (operation), "run", run);

@@ -20,6 +20,7 @@ typedef struct
   const char       *name;
   const char       *role_arn;
   const char       *test_bucket;    /* NULL or "" for none */
+  const char       *private_link_id; /* NULL or "" for the public network */
   gboolean          name_is_free;   /* seen in the registry a moment ago */
   SluicePollerPace  watch_pace;     /* zeros: the usual one */
   SluicePollerPace  settle_pace;    /* between looks for what may still appear */

@@ -130,6 +130,10 @@ ended_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 ask (SluiceAtlasClient *client, guint8 operation, Exchange *exchange)
 {
+  static const SluiceConnectionSpec spec = {
+    .name = "s3sink", .role_arn = "arn:aws:iam::123456789012:role/sink",
+  };
+
   switch (operation % 4)
     {
     case 0:
@@ -143,9 +147,8 @@ ask (SluiceAtlasClient *client, guint8 operation, Exchange *exchange)
                                          exchange);
       break;
     default:
-      sluice_atlas_create_connection_async (client, PROJECT, INSTANCE, "s3sink",
-                                            "arn:aws:iam::123456789012:role/sink", NULL, NULL,
-                                            ended_cb, exchange);
+      sluice_atlas_create_connection_async (client, PROJECT, INSTANCE, &spec, NULL, ended_cb,
+                                            exchange);
     }
 }
 
