@@ -17,6 +17,7 @@ struct _SluiceKeyInfo
 
   char      *id;
   char      *public_key;
+  char      *org_id;
   char     **access_list;
   GArray    *roles;  /* of Role */
 };
@@ -39,6 +40,7 @@ sluice_key_info_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->public_key);
+  g_free (self->org_id);
   g_strfreev (self->access_list);
   g_array_unref (self->roles);
   G_OBJECT_CLASS (sluice_key_info_parent_class)->finalize (object);
@@ -68,6 +70,9 @@ read_roles (SluiceKeyInfo *self, JsonArray *array)
       const char *name = sluice_json_get_string (json, "roleName");
       Role role;
 
+      /* A key belongs to one organization: any of its roles there tells which. */
+      if (self->org_id == NULL)
+        self->org_id = g_strdup (sluice_json_get_string (json, "orgId"));
       if (name == NULL)
         continue;
       role.name = g_strdup (name);
@@ -142,6 +147,18 @@ const char *
 sluice_key_info_get_public_key (SluiceKeyInfo *self)
 {
   return self->public_key;
+}
+
+/**
+ * sluice_key_info_get_org_id:
+ * @self: a key's info
+ *
+ * Returns: (nullable): the id of the organization the key belongs to, if Atlas told
+ */
+const char *
+sluice_key_info_get_org_id (SluiceKeyInfo *self)
+{
+  return self->org_id;
 }
 
 /**

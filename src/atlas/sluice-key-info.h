@@ -11,6 +11,7 @@ G_DECLARE_FINAL_TYPE (SluiceKeyInfo, sluice_key_info, SLUICE, KEY_INFO, GObject)
 
 const char         *sluice_key_info_get_id            (SluiceKeyInfo *self);
 const char         *sluice_key_info_get_public_key    (SluiceKeyInfo *self);
+const char         *sluice_key_info_get_org_id        (SluiceKeyInfo *self);
 const char * const *sluice_key_info_get_access_list   (SluiceKeyInfo *self);
 char              **sluice_key_info_dup_project_roles (SluiceKeyInfo *self,
                                                        const char    *project_id);

@@ -96,49 +96,6 @@ judge_fact (SluiceFact                  fact,
 
 /* ---- what the key may do ---- */
 
-typedef enum { GRANT_NONE, GRANT_UNKNOWN, GRANT_CREATE, GRANT_ALL } Grant;
-
-/* A role nobody has heard of may grant anything, so it is never taken for a no. */
-static Grant
-get_grant (const char *code)
-{
-  static const struct { const char *code; Grant grant; } grants[] = {
-    { "GROUP_OWNER", GRANT_ALL },
-    { "ORG_OWNER", GRANT_ALL },
-    { "GROUP_STREAM_PROCESSING_OWNER", GRANT_CREATE },
-    { "GROUP_STREAM_PROCESSING_MANAGER", GRANT_CREATE },
-    { "ORG_STREAM_PROCESSING_ADMIN", GRANT_CREATE },
-    { "GROUP_READ_ONLY", GRANT_NONE },
-    { "GROUP_DATA_ACCESS_ADMIN", GRANT_NONE },
-    { "GROUP_DATA_ACCESS_READ_WRITE", GRANT_NONE },
-    { "GROUP_DATA_ACCESS_READ_ONLY", GRANT_NONE },
-    { "ORG_MEMBER", GRANT_NONE },
-    { "ORG_READ_ONLY", GRANT_NONE },
-    { "ORG_GROUP_CREATOR", GRANT_NONE },
-    { "ORG_BILLING_ADMIN", GRANT_NONE },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (grants); i++)
-    if (g_str_equal (code, grants[i].code))
-      return grants[i].grant;
-  return GRANT_UNKNOWN;
-}
-
-static Grant
-find_grant (SluiceKeyInfo *info,
-            const char    *project_id)
-{
-  g_auto (GStrv) in_project = sluice_key_info_dup_project_roles (info, project_id);
-  g_auto (GStrv) in_organization = sluice_key_info_dup_org_roles (info);
-  Grant best = GRANT_NONE;
-
-  for (guint i = 0; in_project[i] != NULL; i++)
-    best = MAX (best, get_grant (in_project[i]));
-  for (guint i = 0; in_organization[i] != NULL; i++)
-    best = MAX (best, get_grant (in_organization[i]));
-  return best;
-}
-
 static SluicePreflightState
 judge_key_role (const SluicePreflightFacts *facts,
                 char                      **sentence)
@@ -152,26 +109,20 @@ judge_key_role (const SluicePreflightFacts *facts,
       *sentence = g_strdup (_("Known once the key is accepted and the project is filled in."));
       return SLUICE_PREFLIGHT_WAITING;
     }
-  switch (find_grant (SLUICE_KEY_INFO (info), project_id))
+  *sentence = sluice_words_key_missing (SLUICE_KEY_INFO (info), project_id);
+  if (sluice_key_info_may (SLUICE_KEY_INFO (info), project_id, SLUICE_KEY_RIGHT_CREATE)
+        != SLUICE_KEY_ANSWER_YES)
+    return SLUICE_PREFLIGHT_WARNING;
+  if (*sentence == NULL)
+    *sentence = g_strdup (_("List and create connections, and set up AWS access."));
+  else
     {
-    case GRANT_ALL:
-      *sentence = g_strdup (_("List and create connections, and set up AWS access."));
-      return SLUICE_PREFLIGHT_GOOD;
-    case GRANT_CREATE:
-      *sentence = g_strdup (_("List and create connections. Setting up AWS access needs the role "
-                              "Project Owner, too."));
-      return SLUICE_PREFLIGHT_GOOD;
-    case GRANT_UNKNOWN:
-      *sentence = g_strdup (_("Its roles are not all known to Sluice, so this cannot be told "
-                              "beforehand."));
-      return SLUICE_PREFLIGHT_WARNING;
-    case GRANT_NONE:
-    default:
-      *sentence = g_strdup (_("No role of its own that creates connections. Give it Project Stream "
-                              "Processing Owner, in Atlas under Access Manager → Applications → "
-                              "API Keys; a team may have given it more than it lists."));
-      return SLUICE_PREFLIGHT_WARNING;
+      g_autofree char *missing = *sentence;
+
+      /* Translators: %s is a whole sentence, about what it may not do */
+      *sentence = g_strdup_printf (_("List and create connections. %s"), missing);
     }
+  return SLUICE_PREFLIGHT_GOOD;
 }
 
 /* ---- the AWS role ---- */

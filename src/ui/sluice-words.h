@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "sluice-key-info.h"
+#include "sluice-key-rights.h"
 #include "sluice-session.h"
 
 G_BEGIN_DECLS
@@ -56,13 +56,22 @@ char       *sluice_words_fact             (SluiceFact           fact,
                                            SluiceFactState      state,
                                            GObject             *object,
                                            const GError        *error);
+char       *sluice_words_keyring          (SluiceKeyringState   state,
+                                           const GError        *error);
+
+/* sluice-key-words.c: whose key it is and what it may do */
+char       *sluice_words_role             (const char          *code);
 char       *sluice_words_key_works        (SluiceKeyInfo       *info,
                                            const char          *project_id,
                                            const char          *project_name);
+char       *sluice_words_key_right        (SluiceKeyRight       right,
+                                           SluiceKeyAnswer      answer);
+char       *sluice_words_key_missing      (SluiceKeyInfo       *info,
+                                           const char          *project_id);
+char       *sluice_words_key_addresses    (SluiceKeyInfo       *info);
+char       *sluice_words_key_roles        (SluiceKeyInfo       *info,
+                                           const char          *project_id);
 char       *sluice_words_key_summary      (SluiceKeyInfo       *info);
-char       *sluice_words_role             (const char          *code);
-char       *sluice_words_keyring          (SluiceKeyringState   state,
-                                           const GError        *error);
 
 /* sluice-details.c: the evidence, and times */
 char       *sluice_words_details          (SluiceOperation     *operation);
