@@ -15,6 +15,7 @@ typedef enum
 {
   /* No usable answer came. Whether the request left is in the evidence's "sent". */
   SLUICE_ATLAS_ERROR_CANCELLED,         /* the person stopped it */
+  SLUICE_ATLAS_ERROR_INTERRUPTED,       /* Sluice itself was ended first */
   SLUICE_ATLAS_ERROR_HOST_NOT_FOUND,    /* the name could not be looked up */
   SLUICE_ATLAS_ERROR_REFUSED,           /* nobody listens there */
   SLUICE_ATLAS_ERROR_UNREACHABLE,       /* no way to the host or network */

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "sluice-atlas-client.h"
+#include "sluice-history.h"
 #include "sluice-operation.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,11 @@ void             sluice_operation_set_project     (SluiceOperation     *self,
 void             sluice_operation_set_wanted      (SluiceOperation     *self,
                                                    const char          *name,
                                                    const char          *value);
+void             sluice_operation_keep_history    (SluiceAtlasClient   *client,
+                                                   SluiceHistory       *history);
+void             sluice_operation_set_past        (SluiceOperation     *self,
+                                                   SluiceHistoryEntry  *entry,
+                                                   SluiceHistory       *history);
 void             sluice_operation_before_write    (SluiceOperation     *self,
                                                    SluiceOperationFunc  func,
                                                    gpointer             user_data);

@@ -21,6 +21,9 @@ static const ErrorWords no_answer[] = {
   { SLUICE_ATLAS_ERROR_CANCELLED,
     N_("Stopped"),
     N_("You stopped this before Atlas had answered.") },
+  { SLUICE_ATLAS_ERROR_INTERRUPTED,
+    N_("Sluice was closed before the outcome was known"),
+    N_("Sluice was closed, or ended by something else, before it had learned what Atlas did.") },
   { SLUICE_ATLAS_ERROR_HOST_NOT_FOUND,
     N_("The server could not be found"),
     N_("The name of the Atlas server could not be looked up. Check the network connection and "
