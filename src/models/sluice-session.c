@@ -19,6 +19,7 @@ struct _SluiceSession
   SluiceAtlasClient *client;      /* NULL without a key */
   SluiceChecks      *checks;
   SluiceKeyring     *keyring;
+  SluiceHistory     *history;
   GListStore        *operations;
   SluiceOperation   *creating;    /* the create that is at work */
   char              *doubtful;    /* a name of which it is not known for sure whether it is free */
@@ -27,9 +28,6 @@ struct _SluiceSession
   char              *name;
   gboolean           remember;
 };
-
-/* Remembered with each create: where it is. */
-#define PROJECT_KEY "project-id"
 
 G_DEFINE_FINAL_TYPE (SluiceSession, sluice_session, G_TYPE_OBJECT)
 
@@ -58,7 +56,10 @@ use_key (SluiceSession *self, SluiceApiKey *key)
 {
   g_clear_object (&self->client);
   if (key != NULL)
-    self->client = sluice_atlas_client_new (self->base_url, key);
+    {
+      self->client = sluice_atlas_client_new (self->base_url, key);
+      sluice_operation_keep_history (self->client, self->history);
+    }
   sluice_checks_set_client (self->checks, self->client);
 }
 
@@ -117,6 +118,7 @@ sluice_session_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->creating);
   g_clear_object (&self->operations);
+  g_clear_object (&self->history);
   G_OBJECT_CLASS (sluice_session_parent_class)->dispose (object);
 }
 
@@ -154,6 +156,7 @@ sluice_session_class_init (SluiceSessionClass *klass)
 static void
 sluice_session_init (SluiceSession *self)
 {
+  self->history = sluice_history_new (NULL);
   self->operations = g_list_store_new (SLUICE_TYPE_OPERATION);
   self->checks = sluice_checks_new (self->operations);
   self->remember = TRUE;
@@ -216,6 +219,32 @@ sluice_session_set_base_url (SluiceSession *self,
   sluice_keyring_reset (self->keyring);  /* a key that is still being loaded is for the old one */
   use_key (self, NULL);
   g_signal_emit (self, signals[KEY_CHANGED], 0);
+}
+
+/**
+ * sluice_session_set_history:
+ * @self: a session without a key
+ * @history: (transfer none): where what is done is kept; at first it is forgotten with the session
+ */
+void
+sluice_session_set_history (SluiceSession *self,
+                            SluiceHistory *history)
+{
+  g_return_if_fail (self->client == NULL);
+
+  g_set_object (&self->history, history);
+}
+
+/**
+ * sluice_session_get_history:
+ * @self: the session
+ *
+ * Returns: (transfer none): where what is done is kept
+ */
+SluiceHistory *
+sluice_session_get_history (SluiceSession *self)
+{
+  return self->history;
 }
 
 /**
@@ -379,7 +408,7 @@ create_changed_cb (SluiceOperation *operation, GParamSpec *pspec, SluiceSession 
 {
   GObject *result = sluice_operation_get_result (operation);
   SluiceOutcome outcome = sluice_operation_get_outcome (operation);
-  const char *project_id = g_object_get_data (G_OBJECT (operation), PROJECT_KEY);
+  const char *project_id = sluice_operation_get_project_id (operation);
   gboolean others = outcome == SLUICE_OUTCOME_NAME_TAKEN || outcome == SLUICE_OUTCOME_OTHER_HOLDS;
 
   if (sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING)
@@ -433,8 +462,6 @@ sluice_session_create_connection (SluiceSession *self,
       self->instance == NULL)
     return NULL;
   self->creating = sluice_create_operation_start (self->client, &request);
-  g_object_set_data_full (G_OBJECT (self->creating), PROJECT_KEY, g_strdup (self->project_id),
-                          g_free);
   g_signal_connect_object (self->creating, "notify::revision", G_CALLBACK (create_changed_cb),
                            self, 0);
   sluice_operation_list_add (self->operations, self->creating);

@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "sluice-checks.h"
+#include "sluice-history.h"
 #include "sluice-keyring.h"
 #include "sluice-operation.h"
 
@@ -22,6 +23,9 @@ SluiceSession      *sluice_session_new                (const char         *base_
 const char         *sluice_session_get_base_url       (SluiceSession      *self);
 void                sluice_session_set_base_url       (SluiceSession      *self,
                                                        const char         *base_url);
+void                sluice_session_set_history        (SluiceSession      *self,
+                                                       SluiceHistory      *history);
+SluiceHistory      *sluice_session_get_history        (SluiceSession      *self);
 GListModel         *sluice_session_get_operations     (SluiceSession      *self);
 void                sluice_session_add_operation      (SluiceSession      *self,
                                                        SluiceOperation    *operation);
