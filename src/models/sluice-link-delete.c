@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Deleting a private link: one DELETE, and then waiting until it is gone. */
+#include "sluice-link-run.h"
+
+#include "sluice-atlas-private-links.h"
+
+static void
+read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceLinkRun *run = sluice_link_run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluicePrivateLink) link =
+    sluice_atlas_get_private_link_finish (run->client, result, &error);
+  SluicePrivateLinkState state = SLUICE_PRIVATE_LINK_ABSENT;
+
+  if (link != NULL)
+    {
+      state = sluice_private_link_get_state (link);
+      sluice_operation_take_result (operation, g_object_ref (link));
+    }
+  if (sluice_link_run_is_absence (error) || state == SLUICE_PRIVATE_LINK_GONE)
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
+  else if (state == SLUICE_PRIVATE_LINK_LEAVING)
+    sluice_link_run_watch (run);
+  else
+    sluice_link_run_settle (run, SLUICE_OUTCOME_STILL_THERE, error);
+}
+
+static void
+read_back (SluiceLinkRun *run)
+{
+  sluice_atlas_get_private_link_async (run->client, run->project_id, run->id,
+                                       sluice_operation_get_cancellable (run->operation),
+                                       read_back_cb, g_object_ref (run->operation));
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceLinkRun *run = sluice_link_run_of (operation);
+  g_autoptr (GError) error = NULL;
+  gboolean accepted = sluice_atlas_delete_private_link_finish (run->client, result, &error);
+
+  sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+  if (accepted)
+    sluice_link_run_watch (run);
+  else if (sluice_link_run_is_absence (error))
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
+  else
+    sluice_link_run_fail (run, g_steal_pointer (&error));
+}
+
+static void
+send_once (SluiceOperation *operation, gpointer user_data)
+{
+  SluiceLinkRun *run = user_data;
+
+  sluice_atlas_delete_private_link_async (run->client, run->project_id, run->id,
+                                          sluice_operation_get_cancellable (operation), sent_cb,
+                                          g_object_ref (operation));
+}
+
+/**
+ * sluice_link_delete_start:
+ * @client: (transfer none): a client, kept until there is nothing left to look up
+ * @request: which link
+ *
+ * Deletes a private link and waits until it is gone. Exactly one DELETE is sent; if its answer is
+ * lost, the link is read to find out. Atlas keeps a link that a connection uses: see
+ * sluice_atlas_error_is_link_in_use().
+ *
+ * Returns: (transfer full): the operation, at work; its result is the link as it is known last
+ */
+SluiceOperation *
+sluice_link_delete_start (SluiceAtlasClient       *client,
+                          const SluiceLinkRequest *request)
+{
+  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_DELETE_LINK, request);
+  SluiceOperation *operation = run->operation;
+
+  run->leaving = TRUE;
+  run->read_back = read_back;
+  sluice_operation_set_wanted (operation, "link", run->id);
+  sluice_operation_enter (operation, SLUICE_PHASE_SENDING);
+  sluice_operation_before_write (operation, send_once, run);
+  return operation;
+}

@@ -1,0 +1,428 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the operations on private links share. */
+#include "sluice-link-run.h"
+
+#include "sluice-atlas-private-links.h"
+
+/* An hour is normal; Terraform looks every 30 seconds and gives up after 60 minutes. */
+static const SluicePollerPace usual_watch_pace = { 3000, 30000, 120 * 60 * 1000 };
+/* A change may be missing from the list for a moment. */
+static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
+
+/* Looks in a row that may fail before Sluice says that it cannot see: in an hour a network may
+ * well be gone for some minutes. */
+#define MAX_BLIND_LOOKS 20
+/* Times in a row that a link was not found before it counts as gone, or as never seen. */
+#define MAX_ABSENCES 2
+#define MAX_ABSENCES_UNSEEN 5
+
+#define ID_KEY "sluice-link-id"
+
+static void look (SluiceLinkRun *run);
+
+static void
+run_free (gpointer data)
+{
+  SluiceLinkRun *run = data;
+
+  g_object_unref (run->client);
+  g_free (run->project_id);
+  g_free (run->region);
+  g_free (run->id);
+  g_clear_pointer (&run->before, g_hash_table_unref);
+  g_clear_pointer (&run->watch, sluice_poller_free);
+  g_clear_pointer (&run->settle, sluice_poller_free);
+  g_clear_error (&run->lost);
+  g_free (run);
+}
+
+/**
+ * sluice_link_run_of:
+ * @operation: an operation sluice_link_run_new() has made
+ *
+ * Returns: (transfer none): what drives it
+ */
+SluiceLinkRun *
+sluice_link_run_of (SluiceOperation *operation)
+{
+  return g_object_get_data (G_OBJECT (operation), "run");
+}
+
+/**
+ * sluice_link_run_cancelled:
+ * @run: a run
+ *
+ * Returns: whether Cancel was pressed in the phase that ends now, even if the answer was faster
+ */
+gboolean
+sluice_link_run_cancelled (SluiceLinkRun *run)
+{
+  return g_cancellable_is_cancelled (sluice_operation_get_cancellable (run->operation));
+}
+
+/**
+ * sluice_link_run_is_absence:
+ * @error: (nullable): why a link could not be read
+ *
+ * Returns: whether Atlas says that there is no such link. A web page with status 404 is not Atlas,
+ *   and a project that is not there says nothing about its links.
+ */
+gboolean
+sluice_link_run_is_absence (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  const char *excerpt = evidence ? sluice_evidence_get_excerpt (evidence) : NULL;
+
+  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND) &&
+         (excerpt == NULL || *excerpt == '\0');
+}
+
+/**
+ * sluice_link_run_end:
+ * @run: a run; gone afterwards where there is nothing left to look up
+ * @state: done, failed or unknown
+ * @outcome: what is true
+ * @error: (nullable): why; replaces the one noted before
+ *
+ * Ends the operation.
+ */
+void
+sluice_link_run_end (SluiceLinkRun        *run,
+                     SluiceOperationState  state,
+                     SluiceOutcome         outcome,
+                     const GError         *error)
+{
+  SluiceOperation *operation = run->operation;
+
+  sluice_operation_end (operation, state, outcome, error);
+  if (state != SLUICE_OPERATION_STATE_UNKNOWN)
+    sluice_operation_set_check_again (operation, NULL, NULL, NULL);
+}
+
+static void
+restart_poller (SluicePoller **poller, const SluicePollerPace *pace)
+{
+  g_clear_pointer (poller, sluice_poller_free);
+  *poller = sluice_poller_new (pace);
+}
+
+/* Whether a look that failed may succeed a little later. */
+static gboolean
+may_pass (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status = evidence ? sluice_evidence_get_status (evidence) : 0;
+
+  return status < 300 || status == 408 || status == 429 || status >= 500;
+}
+
+/* The wait the server asked for, in milliseconds; 0 for none. */
+static guint
+asked_wait (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+
+  return CLAMP (evidence ? sluice_evidence_get_retry_after (evidence) : 0, 0, 300) * 1000;
+}
+
+/* ---- watching -------------------------------------------------------------------------------- */
+
+static void
+waited_to_look_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceLinkRun *run = sluice_link_run_of (operation);
+
+  if (sluice_poller_wait_finish (result, NULL))
+    look (run);
+  else
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
+}
+
+static void
+wait_to_look (SluiceLinkRun *run, const GError *error)
+{
+  SluiceOutcome outcome = run->leaving ? SLUICE_OUTCOME_STILL_THERE : SLUICE_OUTCOME_STILL_PENDING;
+
+  if (sluice_link_run_cancelled (run))
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
+  else if (sluice_poller_is_over (run->watch))
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN,
+                         error ? SLUICE_OUTCOME_UNWATCHED : outcome, error);
+  else
+    sluice_poller_wait_async (run->watch, asked_wait (error),
+                              sluice_operation_get_cancellable (run->operation),
+                              waited_to_look_cb, g_object_ref (run->operation));
+}
+
+static void
+judge (SluiceLinkRun *run, SluicePrivateLink *link)
+{
+  SluicePrivateLinkState state = sluice_private_link_get_state (link);
+
+  if (state == SLUICE_PRIVATE_LINK_GONE)
+    sluice_link_run_end (run, run->leaving ? SLUICE_OPERATION_STATE_DONE
+                                           : SLUICE_OPERATION_STATE_FAILED,
+                         SLUICE_OUTCOME_GONE, NULL);
+  else if (state == SLUICE_PRIVATE_LINK_DONE && !run->leaving)
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_READY, NULL);
+  else if (state == SLUICE_PRIVATE_LINK_FAILED && !run->leaving)
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CREATED_FAILED, NULL);
+  else
+    wait_to_look (run, NULL);
+}
+
+/* It was there before, so it was deleted; or it is not there yet. */
+static void
+miss (SluiceLinkRun *run, const GError *error)
+{
+  run->absences++;
+  if (run->leaving)
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
+  else if (run->seen && run->absences >= MAX_ABSENCES)
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_GONE, NULL);
+  else if (!run->seen && run->absences >= MAX_ABSENCES_UNSEEN)
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_UNWATCHED, error);
+  else
+    wait_to_look (run, NULL);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceLinkRun *run = sluice_link_run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluicePrivateLink) link =
+    sluice_atlas_get_private_link_finish (run->client, result, &error);
+
+  if (link != NULL && g_strcmp0 (sluice_private_link_get_id (link), run->id) != 0)
+    {
+      error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
+                                      sluice_atlas_result_get_evidence (result),
+                                      "The answer is about another link");
+      g_clear_object (&link);
+    }
+  if (link != NULL)
+    {
+      run->seen = TRUE;
+      run->blind_looks = run->absences = 0;
+      sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+      sluice_operation_take_result (operation, g_object_ref (link));
+      judge (run, link);
+    }
+  else if (sluice_link_run_is_absence (error))
+    miss (run, error);
+  else if (sluice_link_run_cancelled (run))
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
+  else if (++run->blind_looks < MAX_BLIND_LOOKS && may_pass (error))
+    wait_to_look (run, error);
+  else
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_UNWATCHED, error);
+}
+
+static void
+look (SluiceLinkRun *run)
+{
+  sluice_atlas_get_private_link_async (run->client, run->project_id, run->id,
+                                       sluice_operation_get_cancellable (run->operation),
+                                       looked_cb, g_object_ref (run->operation));
+}
+
+/**
+ * sluice_link_run_watch:
+ * @run: a run that has an id
+ *
+ * Looks at the link at once, then again and again until it is DONE, FAILED or gone. Only reads.
+ */
+void
+sluice_link_run_watch (SluiceLinkRun *run)
+{
+  g_object_set_data_full (G_OBJECT (run->operation), ID_KEY, g_strdup (run->id), g_free);
+  restart_poller (&run->watch, &run->watch_pace);
+  run->blind_looks = run->absences = 0;
+  sluice_operation_enter (run->operation,
+                          run->leaving ? SLUICE_PHASE_LEAVING : SLUICE_PHASE_WATCHING);
+  look (run);
+}
+
+/* ---- reading back: the answer was lost ------------------------------------------------------- */
+
+static void
+end_without_looking (SluiceLinkRun *run)
+{
+  g_autoptr (GError) error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_CANCELLED, NULL,
+                                                     "Cancelled before the last look");
+
+  sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
+}
+
+static void
+waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceLinkRun *run = sluice_link_run_of (operation);
+
+  if (sluice_poller_wait_finish (result, NULL))
+    run->read_back (run);
+  else
+    end_without_looking (run);
+}
+
+/**
+ * sluice_link_run_settle:
+ * @run: a run whose request was lost, after a look that did not show its effect
+ * @otherwise: what is true if no look does
+ * @error: (nullable): why the look failed; %NULL if it did not
+ *
+ * Looks again a little later, or ends the operation.
+ */
+void
+sluice_link_run_settle (SluiceLinkRun *run,
+                        SluiceOutcome  otherwise,
+                        const GError  *error)
+{
+  if (sluice_link_run_cancelled (run))
+    end_without_looking (run);
+  else if ((error == NULL || may_pass (error)) && !sluice_poller_is_over (run->settle))
+    sluice_poller_wait_async (run->settle, MIN (asked_wait (error), run->settle_pace.longest_ms),
+                              sluice_operation_get_cancellable (run->operation),
+                              waited_to_settle_cb, g_object_ref (run->operation));
+  else if (error != NULL)
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
+  else
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED, otherwise, run->lost);
+}
+
+static void
+start_reading_back (SluiceLinkRun *run)
+{
+  restart_poller (&run->settle, &run->settle_pace);
+  sluice_operation_enter (run->operation, SLUICE_PHASE_READING_BACK);
+  run->read_back (run);
+}
+
+static void
+check_again (SluiceOperation *operation, gpointer user_data)
+{
+  SluiceLinkRun *run = user_data;
+
+  if (sluice_operation_get_outcome (operation) == SLUICE_OUTCOME_CANNOT_TELL)
+    start_reading_back (run);
+  else
+    sluice_link_run_watch (run);
+}
+
+/* Whether the error leaves open that Atlas has done it: the request may have arrived, and Atlas
+ * did not say no. */
+static gboolean
+leaves_open (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status;
+
+  if (evidence == NULL || !sluice_evidence_get_sent (evidence))
+    return FALSE;
+  status = sluice_evidence_get_status (evidence);
+  return !(status >= 300 && status < 500) || status == 408;
+}
+
+/**
+ * sluice_link_run_fail:
+ * @run: a run whose one write has failed
+ * @error: (transfer full): how
+ *
+ * Reads back if the error leaves open what is true, else ends the operation and the run.
+ */
+void
+sluice_link_run_fail (SluiceLinkRun *run,
+                      GError        *error)
+{
+  g_autoptr (GError) owned = error;
+
+  if (leaves_open (error))
+    {
+      run->lost = g_error_copy (error);
+      sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
+      start_reading_back (run);
+      return;
+    }
+  sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
+                         ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
+                       error);
+}
+
+/* ---- life ------------------------------------------------------------------------------------ */
+
+/**
+ * sluice_link_run_new:
+ * @client: (transfer none): a client, kept until there is nothing left to look up
+ * @kind: what is done
+ * @request: what was asked for
+ *
+ * Returns: (transfer none): a run with a new operation, whose one reference is the caller's
+ */
+SluiceLinkRun *
+sluice_link_run_new (SluiceAtlasClient       *client,
+                     SluiceOperationKind      kind,
+                     const SluiceLinkRequest *request)
+{
+  SluiceLinkRun *run = g_new0 (SluiceLinkRun, 1);
+  SluicePrivateLink *link = request->link;
+
+  run->client = g_object_ref (client);
+  run->project_id = g_strdup (request->project_id);
+  run->id = link != NULL ? g_strdup (sluice_private_link_get_id (link)) : NULL;
+  run->region = g_strdup (link != NULL ? sluice_private_link_get_region (link) : request->region);
+  run->seen = link != NULL;
+  run->watch_pace = request->watch_pace.longest_ms ? request->watch_pace : usual_watch_pace;
+  run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
+  run->operation = sluice_operation_new (kind, run->region != NULL ? run->region : run->id, NULL);
+  sluice_operation_set_project (run->operation, client, run->project_id);
+  if (run->id != NULL)
+    g_object_set_data_full (G_OBJECT (run->operation), ID_KEY, g_strdup (run->id), g_free);
+  if (link != NULL)
+    sluice_operation_take_result (run->operation, g_object_ref (link));
+  g_object_set_data (G_OBJECT (run->operation), "run", run);
+  sluice_operation_set_check_again (run->operation, check_again, run, run_free);
+  return run;
+}
+
+/**
+ * sluice_link_operation_get_link:
+ * @operation: any operation
+ *
+ * Returns: (nullable): the id of the private link it is about, as soon as it is known
+ */
+const char *
+sluice_link_operation_get_link (SluiceOperation *operation)
+{
+  return g_object_get_data (G_OBJECT (operation), ID_KEY);
+}
+
+/**
+ * sluice_link_watch_start:
+ * @client: (transfer none): a client, kept until there is nothing left to look up
+ * @request: which link
+ *
+ * Watches a link that was begun earlier, by whomever: one that is going until it is gone, any
+ * other until it is DONE or FAILED. Nothing is sent but reads.
+ *
+ * Returns: (transfer full): the operation, at work
+ */
+SluiceOperation *
+sluice_link_watch_start (SluiceAtlasClient       *client,
+                         const SluiceLinkRequest *request)
+{
+  SluicePrivateLinkState state = sluice_private_link_get_state (request->link);
+  gboolean leaving = state == SLUICE_PRIVATE_LINK_LEAVING || state == SLUICE_PRIVATE_LINK_GONE;
+  SluiceLinkRun *run = sluice_link_run_new (client, leaving ? SLUICE_OPERATION_DELETE_LINK
+                                                            : SLUICE_OPERATION_CREATE_LINK,
+                                            request);
+  SluiceOperation *operation = run->operation;
+
+  run->leaving = leaving;
+  sluice_link_run_watch (run);
+  return operation;
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the operations on private links share: what they were asked for, and watching a link until
+ * it is as it should be. Only those operations use it.
+ */
+#pragma once
+
+#include "sluice-link-operations.h"
+#include "sluice-operation-private.h"
+
+G_BEGIN_DECLS
+
+typedef struct _SluiceLinkRun SluiceLinkRun;
+
+/* Looks once for what became of a request whose answer was lost. */
+typedef void (*SluiceLinkReader) (SluiceLinkRun *run);
+
+/* Belongs to its operation as long as there is something left to do or to look up: with it goes
+ * the client, and with that the private key. */
+struct _SluiceLinkRun
+{
+  SluiceOperation   *operation;  /* borrowed; every pending callback holds a reference */
+  SluiceAtlasClient *client;
+  char              *project_id;
+  char              *region;
+  char              *id;         /* NULL until Atlas has given one */
+  gboolean           leaving;    /* it is to go, not to become DONE */
+  gboolean           seen;       /* Atlas has shown it before, so 404 means that it is gone */
+  GHashTable        *before;     /* ids of the links there were, or NULL */
+  SluiceLinkReader   read_back;
+  SluicePollerPace   watch_pace;
+  SluicePollerPace   settle_pace;
+  SluicePoller      *watch;
+  SluicePoller      *settle;
+  guint              blind_looks;
+  guint              absences;
+  GError            *lost;       /* why the answer was lost */
+};
+
+SluiceLinkRun *sluice_link_run_new        (SluiceAtlasClient       *client,
+                                           SluiceOperationKind      kind,
+                                           const SluiceLinkRequest *request);
+SluiceLinkRun *sluice_link_run_of         (SluiceOperation         *operation);
+gboolean       sluice_link_run_cancelled  (SluiceLinkRun           *run);
+gboolean       sluice_link_run_is_absence (const GError            *error);
+void           sluice_link_run_end        (SluiceLinkRun           *run,
+                                           SluiceOperationState     state,
+                                           SluiceOutcome            outcome,
+                                           const GError            *error);
+void           sluice_link_run_watch      (SluiceLinkRun           *run);
+void           sluice_link_run_settle     (SluiceLinkRun           *run,
+                                           SluiceOutcome            otherwise,
+                                           const GError            *error);
+void           sluice_link_run_fail       (SluiceLinkRun           *run,
+                                           GError                  *error);
+
+G_END_DECLS
