@@ -111,11 +111,19 @@ session_assert_list (SessionFixture *fixture, const char *operations)
   g_assert_cmpstr (found->str, ==, operations);
 }
 
+/* NULL if the session does not. */
+SluiceOperation *
+session_begin (SessionFixture *fixture, const char *name)
+{
+  const SluiceConnectionSpec spec = { .name = name, .role_arn = ROLE };
+
+  return sluice_session_create_connection (fixture->session, &spec);
+}
+
 SluiceOperation *
 session_create (SessionFixture *fixture, const char *name)
 {
-  SluiceOperation *operation = sluice_session_create_connection (fixture->session, name, ROLE,
-                                                                 NULL);
+  SluiceOperation *operation = session_begin (fixture, name);
 
   g_assert_nonnull (operation);
   g_assert_true (sluice_session_get_running_create (fixture->session) == operation);

@@ -32,6 +32,9 @@ void session_assert_facts  (SessionFixture     *fixture,
 void session_assert_list   (SessionFixture     *fixture,
                             const char         *operations);
 SluiceOperation *
+     session_begin         (SessionFixture     *fixture,
+                            const char         *name);
+SluiceOperation *
      session_create        (SessionFixture     *fixture,
                             const char         *name);
 

@@ -281,7 +281,7 @@ test_create (void)
   guint n;
 
   session_set_up (&fixture, "");
-  g_assert_null (sluice_session_create_connection (fixture.session, NAME, ROLE, NULL));
+  g_assert_null (session_begin (&fixture, NAME));
   session_fill_form (&fixture);
   n = practice_atlas_count (fixture.atlas, "");
   operation = session_create (&fixture, NAME);
@@ -309,9 +309,9 @@ test_create_one_at_a_time (void)
 
   session_set_up (&fixture, "silent@get-connection,silent");
   session_fill_form (&fixture);
-  operation = sluice_session_create_connection (fixture.session, NAME, ROLE, NULL);
+  operation = session_begin (&fixture, NAME);
   g_assert_nonnull (operation);
-  g_assert_null (sluice_session_create_connection (fixture.session, "another", ROLE, NULL));
+  g_assert_null (session_begin (&fixture, "another"));
   g_assert_true (sluice_session_get_running_create (fixture.session) == operation);
   sluice_session_close (fixture.session);
   wait_ms (50);
@@ -372,7 +372,7 @@ test_create_elsewhere (void)
   session_set_up (&fixture, "");
   session_fill_form (&fixture);
   sluice_session_set_name (fixture.session, "orders");
-  operation = sluice_session_create_connection (fixture.session, "orders", ROLE, NULL);
+  operation = session_begin (&fixture, "orders");
   sluice_session_set_place (fixture.session, OTHER_PROJECT, fixture.atlas->instance);
   session_settle (&fixture);
   g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_NAME_TAKEN);

@@ -1,58 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The state of one window. */
-#include "sluice-session.h"
+#include "sluice-session-private.h"
 
 #include "sluice-base-url.h"
 #include "sluice-create-operation.h"
 #include "sluice-operation-list.h"
 
-enum { FACT_CHANGED, KEY_CHANGED, KEYRING_CHANGED, N_SIGNALS };
+enum { FACT_CHANGED, KEY_CHANGED, KEYRING_CHANGED, KEPT_KEYS_FOUND, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-struct _SluiceSession
-{
-  GObject            parent_instance;
-
-  /* owned */
-  char              *base_url;
-  char              *host;
-  SluiceAtlasClient *client;      /* NULL without a key */
-  SluiceChecks      *checks;
-  SluiceKeyring     *keyring;
-  SluiceHistory     *history;
-  GListStore        *operations;
-  SluiceOperation   *creating;    /* the create that is at work */
-  char              *doubtful;    /* a name of which it is not known for sure whether it is free */
-  char              *project_id;
-  char              *instance;
-  char              *name;
-  gboolean           remember;
-};
-
 G_DEFINE_FINAL_TYPE (SluiceSession, sluice_session, G_TYPE_OBJECT)
-
-/* ---- key and keyring ------------------------------------------------------------------------- */
-
-static void
-keep_key_if_wanted (SluiceSession *self)
-{
-  if (self->remember && self->client != NULL &&
-      sluice_keyring_get_state (self->keyring, NULL) != SLUICE_KEYRING_KEPT &&
-      sluice_session_get_fact (self, SLUICE_FACT_KEY, NULL, NULL) == SLUICE_FACT_STATE_TRUE)
-    sluice_keyring_save (self->keyring, self->host, sluice_atlas_client_get_key (self->client));
-}
 
 static void
 fact_changed_cb (SluiceChecks *checks, int fact, SluiceSession *self)
 {
   if (fact == SLUICE_FACT_KEY)
-    keep_key_if_wanted (self);
+    sluice_session_keep_key (self);
   g_signal_emit (self, signals[FACT_CHANGED], 0, fact);
 }
 
 /* A create that is at work keeps the client it began with. */
-static void
-use_key (SluiceSession *self, SluiceApiKey *key)
+void
+sluice_session_use_key (SluiceSession *self, SluiceApiKey *key)
 {
   g_clear_object (&self->client);
   if (key != NULL)
@@ -63,40 +32,10 @@ use_key (SluiceSession *self, SluiceApiKey *key)
   sluice_checks_set_client (self->checks, self->client);
 }
 
-static void
-keyring_loaded_cb (SluiceKeyring *keyring, SluiceApiKey *key, SluiceSession *self)
+void
+sluice_session_tell_key_changed (SluiceSession *self)
 {
-  if (self->client != NULL)
-    {
-      /* What is kept is not what is in use. */
-      if (!sluice_api_key_equal (key, sluice_session_get_key (self)))
-        sluice_keyring_reset (keyring);
-      return;
-    }
-  use_key (self, key);
   g_signal_emit (self, signals[KEY_CHANGED], 0);
-}
-
-static void
-keyring_forgotten_cb (SluiceKeyring *keyring,
-                      const char    *public_key,
-                      const GError  *error,
-                      SluiceSession *self)
-{
-  sluice_operation_list_add_ended (self->operations, SLUICE_OPERATION_FORGET_KEY, public_key,
-                                   error);
-}
-
-static void
-keyring_changed_cb (SluiceKeyring *keyring, SluiceSession *self)
-{
-  SluiceApiKey *key = sluice_session_get_key (self);
-  const GError *error = NULL;
-
-  if (sluice_keyring_get_state (keyring, &error) == SLUICE_KEYRING_NOT_SAVED && key != NULL)
-    sluice_operation_list_add_ended (self->operations, SLUICE_OPERATION_SAVE_KEY,
-                                     sluice_api_key_get_public_key (key), error);
-  g_signal_emit (self, signals[KEYRING_CHANGED], 0);
 }
 
 static void
@@ -114,6 +53,8 @@ sluice_session_dispose (GObject *object)
   if (self->creating != NULL)
     g_signal_handlers_disconnect_by_data (self->creating, self);
   g_clear_object (&self->keyring);
+  g_clear_object (&self->store);
+  g_clear_object (&self->saved_keys);
   g_clear_object (&self->checks);
   g_clear_object (&self->client);
   g_clear_object (&self->creating);
@@ -180,10 +121,7 @@ sluice_session_new (const char     *base_url,
 
   self->base_url = g_strdup (base_url);
   self->host = sluice_base_url_dup_host (base_url);
-  self->keyring = sluice_keyring_new (store);
-  g_signal_connect (self->keyring, "loaded", G_CALLBACK (keyring_loaded_cb), self);
-  g_signal_connect (self->keyring, "changed", G_CALLBACK (keyring_changed_cb), self);
-  g_signal_connect (self->keyring, "forgotten", G_CALLBACK (keyring_forgotten_cb), self);
+  sluice_session_set_up_keys (self, store);
   return self;
 }
 
@@ -217,8 +155,8 @@ sluice_session_set_base_url (SluiceSession *self,
   self->base_url = g_strdup (base_url);
   self->host = sluice_base_url_dup_host (base_url);
   sluice_keyring_reset (self->keyring);  /* a key that is still being loaded is for the old one */
-  use_key (self, NULL);
-  g_signal_emit (self, signals[KEY_CHANGED], 0);
+  sluice_session_use_key (self, NULL);
+  sluice_session_tell_key_changed (self);
 }
 
 /**
@@ -287,7 +225,7 @@ sluice_session_set_key (SluiceSession *self,
   if (sluice_api_key_equal (key, sluice_session_get_key (self)))
     return;
   sluice_keyring_reset (self->keyring);
-  use_key (self, key);
+  sluice_session_use_key (self, key);
 }
 
 /**
@@ -430,9 +368,7 @@ create_changed_cb (SluiceOperation *operation, GParamSpec *pspec, SluiceSession 
 /**
  * sluice_session_create_connection:
  * @self: the session
- * @name: a well-formed name
- * @role_arn: the role's ARN
- * @test_bucket: (nullable): a bucket's name; %NULL or "" for none
+ * @spec: the connection, with a well-formed name
  *
  * Creates an S3 connection at the place set before. See sluice_create_operation_start().
  *
@@ -440,21 +376,20 @@ create_changed_cb (SluiceOperation *operation, GParamSpec *pspec, SluiceSession 
  *   without key or place
  */
 SluiceOperation *
-sluice_session_create_connection (SluiceSession *self,
-                                  const char    *name,
-                                  const char    *role_arn,
-                                  const char    *test_bucket)
+sluice_session_create_connection (SluiceSession              *self,
+                                  const SluiceConnectionSpec *spec)
 {
-  gboolean seen_free = g_strcmp0 (name, self->name) == 0 &&
-                       g_strcmp0 (name, self->doubtful) != 0 &&
+  gboolean seen_free = g_strcmp0 (spec->name, self->name) == 0 &&
+                       g_strcmp0 (spec->name, self->doubtful) != 0 &&
                        sluice_session_get_fact (self, SLUICE_FACT_NAME, NULL, NULL) ==
                          SLUICE_FACT_STATE_TRUE;
   SluiceCreateRequest request = {
     .project_id = self->project_id,
     .instance = self->instance,
-    .name = name,
-    .role_arn = role_arn,
-    .test_bucket = test_bucket,
+    .name = spec->name,
+    .role_arn = spec->role_arn,
+    .test_bucket = spec->test_bucket,
+    .private_link_id = spec->private_link_id,
     .name_is_free = seen_free,
   };
 
@@ -506,89 +441,6 @@ SluiceOperation *
 sluice_session_get_running_create (SluiceSession *self)
 {
   return self->creating;
-}
-
-/**
- * sluice_session_load_key:
- * @self: the session
- * @public_key: (nullable): which key; %NULL for any that is kept for this Atlas
- *
- * Looks into the keyring. A key that is found is used, unless another one is in use by then.
- */
-void
-sluice_session_load_key (SluiceSession *self,
-                         const char    *public_key)
-{
-  sluice_keyring_load (self->keyring, self->host, public_key);
-}
-
-/**
- * sluice_session_set_remember:
- * @self: the session
- * @remember: whether keys that Atlas accepts are kept in the keyring; at first they are
- *
- * Switching it on keeps the key in use, switching it off removes it.
- */
-void
-sluice_session_set_remember (SluiceSession *self,
-                             gboolean       remember)
-{
-  SluiceApiKey *key = sluice_session_get_key (self);
-
-  if (self->remember == !!remember)
-    return;
-  self->remember = !!remember;
-  if (remember)
-    keep_key_if_wanted (self);
-  else if (key != NULL && sluice_keyring_get_state (self->keyring, NULL) != SLUICE_KEYRING_NONE)
-    sluice_keyring_forget (self->keyring, self->host, sluice_api_key_get_public_key (key));
-}
-
-/**
- * sluice_session_get_remember:
- * @self: the session
- *
- * Returns: whether keys that Atlas accepts are kept
- */
-gboolean
-sluice_session_get_remember (SluiceSession *self)
-{
-  return self->remember;
-}
-
-/**
- * sluice_session_forget_key:
- * @self: the session
- *
- * Removes the key in use from the keyring and from memory. An operation tells what came of it.
- * A create that is at work keeps the key until it ends; nothing can be checked again afterwards.
- */
-void
-sluice_session_forget_key (SluiceSession *self)
-{
-  g_autofree char *public_key = NULL;
-
-  if (self->client == NULL)
-    return;
-  public_key = g_strdup (sluice_api_key_get_public_key (sluice_session_get_key (self)));
-  use_key (self, NULL);
-  sluice_operation_list_drop_keys (self->operations);
-  g_signal_emit (self, signals[KEY_CHANGED], 0);
-  sluice_keyring_forget (self->keyring, self->host, public_key);
-}
-
-/**
- * sluice_session_get_keyring_state:
- * @self: the session
- * @error: (out) (optional) (transfer none): why, where the state is one of failure
- *
- * Returns: what is known about keeping the key
- */
-SluiceKeyringState
-sluice_session_get_keyring_state (SluiceSession  *self,
-                                  const GError  **error)
-{
-  return sluice_keyring_get_state (self->keyring, error);
 }
 
 /**

@@ -7,10 +7,12 @@
 
 #include <gio/gio.h>
 
+#include "sluice-atlas-connections.h"
 #include "sluice-checks.h"
 #include "sluice-history.h"
 #include "sluice-keyring.h"
 #include "sluice-operation.h"
+#include "sluice-saved-keys.h"
 
 G_BEGIN_DECLS
 
@@ -56,9 +58,7 @@ void                sluice_session_recheck            (SluiceSession      *self)
 /* Creates an S3 connection at the place set. Returns the operation, borrowed; NULL while
  * another create is running, or when key or place are not set. */
 SluiceOperation    *sluice_session_create_connection  (SluiceSession      *self,
-                                                       const char         *name,
-                                                       const char         *role_arn,
-                                                       const char         *test_bucket);
+                                                       const SluiceConnectionSpec *spec);
 void                sluice_session_tell_denied_create (SluiceSession      *self,
                                                        const char         *name);
 SluiceOperation    *sluice_session_get_running_create (SluiceSession      *self);
@@ -73,12 +73,26 @@ gboolean            sluice_session_get_remember       (SluiceSession      *self)
 void                sluice_session_forget_key         (SluiceSession      *self);
 SluiceKeyringState  sluice_session_get_keyring_state  (SluiceSession      *self,
                                                        const GError      **error);
+
+/* The keys that are kept. To use one: set its base_url, no key, the place that belongs to it, then
+ * load it. */
+void                sluice_session_set_saved_keys     (SluiceSession      *self,
+                                                       SluiceSavedKeys    *saved_keys);
+SluiceSavedKeys    *sluice_session_get_saved_keys     (SluiceSession      *self);
+SluiceSavedKey     *sluice_session_get_saved_key      (SluiceSession      *self);
+void                sluice_session_check_saved_key    (SluiceSession      *self,
+                                                       SluiceSavedKey     *key);
+void                sluice_session_forget_saved_key   (SluiceSession      *self,
+                                                       SluiceSavedKey     *key);
+void                sluice_session_find_kept_keys     (SluiceSession      *self);
+
 void                sluice_session_close              (SluiceSession      *self);
 
 /* Signals:
  *  ::fact-changed (SluiceFact fact)   a fact's state or object changed
  *  ::key-changed                      the key in use was replaced by the keyring's, or dropped
  *  ::keyring-changed
+ *  ::kept-keys-found (gboolean locked)   locked: the keyring may hold more behind its lock
  */
 
 G_END_DECLS

@@ -280,14 +280,17 @@ preview_cb (SluiceConnectPage *self)
 void
 sluice_connect_page_submit (SluiceConnectPage *self)
 {
+  SluiceConnectionSpec spec = { NULL, };
   SluiceOperation *operation;
 
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
   if (sluice_create_bar_is_running (self->bar) || !is_sendable (self, TRUE))
     return;
-  operation = sluice_session_create_connection (self->session, get_value (self, NAME),
-                                                get_value (self, ROLE), get_value (self, BUCKET));
+  spec.name = get_value (self, NAME);
+  spec.role_arn = get_value (self, ROLE);
+  spec.test_bucket = get_value (self, BUCKET);
+  operation = sluice_session_create_connection (self->session, &spec);
   if (operation != NULL)
     sluice_create_bar_watch (self->bar, operation);
   else
