@@ -9,7 +9,7 @@ struct _SluiceRoleUsage
 {
   GObject     parent_instance;
 
-  GHashTable *uses;    /* role ARN → GPtrArray of SluiceRoleUse */
+  GHashTable *uses;    /* role ARN, or id of a private link → GPtrArray of SluiceRoleUse */
   GPtrArray  *none;
   GPtrArray  *unread;  /* of char *, NULL-terminated in the end */
   GError     *error;
@@ -84,17 +84,17 @@ get_instance (Reading *reading)
 
 static void
 add_use (SluiceRoleUsage *self,
-         const char      *role_arn,
+         const char      *used,
          const char      *instance,
          const char      *connection)
 {
   SluiceRoleUse *use = g_new0 (SluiceRoleUse, 1);
-  GPtrArray *uses = g_hash_table_lookup (self->uses, role_arn);
+  GPtrArray *uses = g_hash_table_lookup (self->uses, used);
 
   if (uses == NULL)
     {
       uses = g_ptr_array_new_with_free_func (use_free);
-      g_hash_table_insert (self->uses, g_strdup (role_arn), uses);
+      g_hash_table_insert (self->uses, g_strdup (used), uses);
     }
   use->instance = g_strdup (instance);
   use->connection = g_strdup (connection);
@@ -114,6 +114,10 @@ add_uses (SluiceRoleUsage *self,
     {
       SluiceConnection *connection = connections->pdata[i];
 
+      /* Links lead to other services, too. */
+      if (sluice_connection_get_private_link_id (connection) != NULL)
+        add_use (self, sluice_connection_get_private_link_id (connection), instance,
+                 sluice_connection_get_name (connection));
       if (!sluice_connection_is_s3 (connection))
         continue;
       if (sluice_connection_get_role_arn (connection) != NULL)
@@ -281,6 +285,21 @@ sluice_role_usage_get_uses (SluiceRoleUsage *self,
   if (role_arn != NULL)
     uses = g_hash_table_lookup (self->uses, role_arn);
   return uses != NULL ? uses : self->none;
+}
+
+/**
+ * sluice_role_usage_get_link_uses:
+ * @self: what was found
+ * @link_id: (nullable): a private link
+ *
+ * Returns: (transfer none) (element-type SluiceRoleUse): its uses, by connections of any type, in
+ *   the order of the registries
+ */
+GPtrArray *
+sluice_role_usage_get_link_uses (SluiceRoleUsage *self,
+                                 const char      *link_id)
+{
+  return sluice_role_usage_get_uses (self, link_id);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which S3 connections of a whole project use which AWS role. Atlas does not tell, so the
- * registries of all instances are read. Immutable: what was found at one time.
+/* Which S3 connections of a whole project use which AWS role, and which connections of any type use
+ * which private link. Atlas does not tell, so the registries of all instances are read. Immutable:
+ * what was found at one time.
  */
 #pragma once
 
@@ -31,6 +32,8 @@ SluiceRoleUsage     *sluice_role_usage_load_finish  (SluiceAtlasClient    *clien
 /* Of SluiceRoleUse, empty if no use was found: see also what could not be read. */
 GPtrArray           *sluice_role_usage_get_uses     (SluiceRoleUsage      *self,
                                                      const char           *role_arn);
+GPtrArray           *sluice_role_usage_get_link_uses (SluiceRoleUsage     *self,
+                                                      const char          *link_id);
 /* Names of the instances that may hold more uses: their registries could not be read. */
 const char * const  *sluice_role_usage_get_unread   (SluiceRoleUsage      *self);
 /* Why the first of them could not; NULL if all could. */
