@@ -242,6 +242,49 @@ def in_use():
             assert answer.code == 'STREAM_CONNECTION_HAS_STREAM_PROCESSORS'
 
 
+def run_processor(atlas):
+    """Creates and starts one; gives its address and the answer to the start."""
+    path = f'{atlas.streams}/{atlas.instance}/processor'
+    stages = [{'$source': {'connectionName': 'sample_stream_solar'}},
+              {'$emit': {'connectionName': 'solar-archive', 'bucket': 'b', 'path': 'p/'}}]
+    assert atlas.send('POST', path, {'name': 'one', 'pipeline': stages}).status == 200
+    return path + '/one', atlas.send('POST', path + '/one:start')
+
+
+def failed_deliveries():
+    for name, word in (('denied', 's3:PutObject'), ('no-bucket', 'NoSuchBucket'),
+                       ('region', 'PermanentRedirect'), ('kms', 'kms:GenerateDataKey')):
+        with started_with('delivery-' + name) as atlas:
+            one = atlas.get(run_processor(atlas)[0]).json
+            assert one['state'] == 'FAILED' and word in one['errorMsg'], one
+            assert 'stats' not in one and not [key for key in one if '.' in key], one
+
+
+def deliveries_take_their_time():
+    with started_with(ready_after='0.4') as atlas:
+        path, answer = run_processor(atlas)
+        assert answer.status == 200 and atlas.get(path).json['state'] == 'STARTING'
+        practice_atlas.until(lambda: atlas.get(path).json['state'] == 'STARTED')
+        practice_atlas.until(lambda: atlas.get(path).json['stats']['outputMessageCount'] > 0)
+        assert atlas.send('POST', path + ':stop').status == 200
+        practice_atlas.until(lambda: atlas.get(path).json['state'] == 'STOPPED')
+
+
+def deliveries_that_do_not_go_well():
+    with started_with('never-delivers', 'unknown-connection*1', 'stop-ignored') as atlas:
+        path = f'{atlas.streams}/{atlas.instance}/processor'
+        assert atlas.send('POST', path, {'name': 'no'}).code == 'STREAM_PROCESSOR_GENERIC_ERROR'
+        path, _ = run_processor(atlas)
+        stats = atlas.get(path).json['stats']
+        assert stats['inputMessageCount'] > 0 and stats['outputMessageCount'] == 0
+        assert atlas.send('POST', path + ':stop').status == 200
+        assert atlas.get(path).json['state'] == 'STARTED'
+    with started_with('processor-timeout') as atlas:
+        path, answer = run_processor(atlas)
+        assert answer.status == 504 and answer.code == 'STREAM_PROCESSOR_TIMEOUT'
+        assert atlas.get(path).json['state'] == 'STARTED'
+
+
 def three_pages():
     with started_with('three-pages') as atlas:
         for size in (500, 100, 4):
@@ -351,7 +394,8 @@ if __name__ == '__main__':
         stale_once, stale_forever, new_nonce, wrong_key_later, challenges_of_other_kinds, redirect,
         refusals, cannot_assume_role, bucket_check, busy_servers, any_error, lost_request,
         lost_answer, silent, server_error_done, new_connections_take_their_time,
-        answers_that_lack_something, not_found_once, slow_delete, in_use, three_pages,
+        answers_that_lack_something, not_found_once, slow_delete, in_use,
+        failed_deliveries, deliveries_take_their_time, deliveries_that_do_not_go_well, three_pages,
         odd_connections, bodies_that_cannot_be_read, answers_that_are_slow,
         a_client_that_leaves_harms_nobody, scenarios_are_switched_while_it_runs,
         every_scenario_was_tried]))

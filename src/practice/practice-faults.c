@@ -152,6 +152,12 @@ practice_faults_after (PracticeScenarios *scenarios,
       practice_reply_free (reply);
       reply = practice_reply_new_error (500, "UNEXPECTED_ERROR", NULL, "Unexpected error.");
     }
+  if (practice_scenarios_take (scenarios, PRACTICE_FAULT_PROCESSOR_TIMEOUT, operation))
+    {
+      practice_reply_free (reply);
+      reply = practice_reply_new_error (504, "STREAM_PROCESSOR_TIMEOUT", NULL,
+                                        "The stream processing engine did not answer in time.");
+    }
   spoil_text (scenarios, operation, reply);
   if (practice_scenarios_take (scenarios, PRACTICE_FAULT_SLOW, operation))
     reply->delay_ms = SLOW_MS;

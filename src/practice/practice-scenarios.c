@@ -14,6 +14,7 @@ typedef struct
 } Scenario;
 
 #define CREATE "create-connection"
+#define START "start-processor"
 
 static const Scenario table[] = {
   [PRACTICE_FAULT_STALE_ONCE] =
@@ -84,12 +85,30 @@ static const Scenario table[] = {
     { "unknown-type", "list-connections", 0, FALSE, "one connection has a type nobody knows" },
   [PRACTICE_FAULT_UNKNOWN_STATE] =
     { "unknown-state", NULL, 0, FALSE, "PENDING is spelled REHYDRATING" },
+  [PRACTICE_FAULT_UNKNOWN_CONNECTION] =
+    { "unknown-connection", "create-processor", 2, FALSE,
+      "400: the connection of the pipeline is not known everywhere yet" },
+  [PRACTICE_FAULT_NEVER_DELIVERS] =
+    { "never-delivers", START, 0, FALSE, "the processor reads, but writes nothing" },
+  [PRACTICE_FAULT_DELIVERY_DENIED] =
+    { "delivery-denied", START, 0, FALSE, "the processor fails: the role may not write" },
+  [PRACTICE_FAULT_DELIVERY_NO_BUCKET] =
+    { "delivery-no-bucket", START, 0, FALSE, "the processor fails: there is no such bucket" },
+  [PRACTICE_FAULT_DELIVERY_REGION] =
+    { "delivery-region", START, 0, FALSE, "the processor fails: the bucket is elsewhere" },
+  [PRACTICE_FAULT_DELIVERY_KMS] =
+    { "delivery-kms", START, 0, FALSE, "the processor fails: the role may not use the key" },
+  [PRACTICE_FAULT_STOP_IGNORED] =
+    { "stop-ignored", "stop-processor", 0, FALSE, "200, and the processor goes on running" },
   [PRACTICE_FAULT_LOST_ANSWER] =
     { "lost-answer", CREATE, 0, FALSE, "it is done, and the connection is closed" },
   [PRACTICE_FAULT_SILENT] =
     { "silent", CREATE, 0, FALSE, "it is done, and no answer ever comes" },
   [PRACTICE_FAULT_SERVER_ERROR_DONE] =
     { "server-error-done", CREATE, 0, FALSE, "it is done, and the answer is 500" },
+  [PRACTICE_FAULT_PROCESSOR_TIMEOUT] =
+    { "processor-timeout", START, 0, FALSE,
+      "it is done, and the answer is 504 STREAM_PROCESSOR_TIMEOUT" },
   [PRACTICE_FAULT_SLOW] =
     { "slow", NULL, 0, FALSE, "every answer takes three seconds" },
   [PRACTICE_FAULT_TRICKLE] =
