@@ -42,6 +42,8 @@ static const Member request_members[] = {
   MEMBER ("method", method),
   MEMBER ("path", path),
   { "status", G_STRUCT_OFFSET (SluiceHistoryLine, status), TRUE },
+  MEMBER ("sent", sent),
+  { "requests", G_STRUCT_OFFSET (SluiceHistoryLine, requests), TRUE },
   MEMBER ("errorCode", error_code),
   MEMBER ("reason", reason),
   MEMBER ("detail", detail),

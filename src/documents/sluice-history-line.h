@@ -31,6 +31,8 @@ typedef struct
   char       *method;
   char       *path;
   char       *status;
+  char       *sent;         /* "true" if Atlas may have acted on it */
+  char       *requests;     /* how many it took, with those that sign in */
   char       *error_code;
   char       *reason;
   char       *detail;

@@ -68,7 +68,12 @@ sluice_history_entry_init (SluiceHistoryEntry *self)
 {
 }
 
-/* "sent" is not in the file: it decides about what is done next, never about what was. */
+static guint
+read_number (const char *text, guint most)
+{
+  return text != NULL ? (guint) MIN (g_ascii_strtoull (text, NULL, 10), most) : 0;
+}
+
 static SluiceEvidence *
 read_evidence (const SluiceHistoryLine *line)
 {
@@ -77,8 +82,9 @@ read_evidence (const SluiceHistoryLine *line)
   if (line->method == NULL || line->path == NULL)
     return NULL;
   evidence = sluice_evidence_new (line->method, line->path);
-  if (line->status != NULL)
-    evidence->status = (guint) MIN (g_ascii_strtoull (line->status, NULL, 10), 999);
+  evidence->status = read_number (line->status, 999);
+  evidence->request_count = read_number (line->requests, 999);
+  evidence->sent = g_strcmp0 (line->sent, "true") == 0;
   evidence->error_code = g_strdup (line->error_code);
   evidence->reason = g_strdup (line->reason);
   evidence->detail = g_strdup (line->detail);
@@ -130,6 +136,8 @@ note_evidence (SluiceHistoryLine *line, const SluiceEvidence *evidence)
   line->method = g_strdup (sluice_evidence_get_method (evidence));
   line->path = g_strdup (sluice_evidence_get_path (evidence));
   line->status = status != 0 ? g_strdup_printf ("%u", status) : NULL;
+  line->sent = g_strdup (sluice_evidence_get_sent (evidence) ? "true" : "false");
+  line->requests = g_strdup_printf ("%u", sluice_evidence_get_request_count (evidence));
   line->error_code = g_strdup (sluice_evidence_get_error_code (evidence));
   line->reason = g_strdup (sluice_evidence_get_reason (evidence));
   line->detail = g_strdup (sluice_evidence_get_detail (evidence));

@@ -33,7 +33,7 @@ struct _SluiceHistory
   GPtrArray         *lines;    /* texts, where there is no file */
   GQueue             waiting;  /* of GTask */
   gboolean           busy;
-  GError            *error;    /* of what was done last */
+  GError            *error;    /* of what was written last */
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -192,13 +192,13 @@ worked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->busy = FALSE;
   pump (self);
-  g_clear_error (&self->error);
-  if (error != NULL)
+  if (changes)
     {
-      g_debug ("History: %s", error->message);
-      self->error = g_error_copy (error);
-      g_task_return_error (asked, error);
+      g_clear_error (&self->error);
+      self->error = error != NULL ? g_error_copy (error) : NULL;
     }
+  if (error != NULL)
+    g_task_return_error (asked, error);
   else
     g_task_return_pointer (asked, value, changes ? NULL : (GDestroyNotify) g_ptr_array_unref);
   if (changes)
@@ -291,7 +291,7 @@ sluice_history_is_kept (SluiceHistory *self)
  * sluice_history_get_error:
  * @self: a history
  *
- * Returns: (transfer none) (nullable): why what was done last with the file did not work
+ * Returns: (transfer none) (nullable): why what was written last is not in the file
  */
 const GError *
 sluice_history_get_error (SluiceHistory *self)
