@@ -58,6 +58,18 @@ finish (SluiceKeyStore *store, GAsyncResult *result, GError **error)
 }
 
 static void
+list_async (SluiceKeyStore *store, GAsyncReadyCallback callback, gpointer user_data)
+{
+  ask (store, "list", "any", NULL, callback, user_data);
+}
+
+static GPtrArray *
+list_finish (SluiceKeyStore *store, GAsyncResult *result, gboolean *locked, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 iface_init (SluiceKeyStoreInterface *iface)
 {
   iface->load_async = load_async;
@@ -66,6 +78,8 @@ iface_init (SluiceKeyStoreInterface *iface)
   iface->save_finish = finish;
   iface->forget_async = forget_async;
   iface->forget_finish = finish;
+  iface->list_async = list_async;
+  iface->list_finish = list_finish;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ScriptedStore, scripted_store, G_TYPE_OBJECT,

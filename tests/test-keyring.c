@@ -28,7 +28,8 @@ loaded_cb (SluiceKeyring *keyring, SluiceApiKey *key, Fixture *fixture)
 }
 
 static void
-forgotten_cb (SluiceKeyring *keyring, const char *public_key, const GError *error, Fixture *fixture)
+forgotten_cb (SluiceKeyring *keyring, const char *host, const char *public_key,
+              const GError *error, Fixture *fixture)
 {
   g_assert_cmpstr (public_key, ==, sluice_api_key_get_public_key (fixture->key));
   g_string_append_c (fixture->told, error ? 'F' : 'f');

@@ -133,3 +133,51 @@ sluice_key_store_forget_finish (SluiceKeyStore  *self,
 
   return SLUICE_KEY_STORE_GET_IFACE (self)->forget_finish (self, result, error);
 }
+
+/**
+ * sluice_key_store_list_async:
+ * @self: a store
+ * @callback: called once
+ * @user_data: for @callback
+ *
+ * Finds out which keys are kept. Never opens a prompt, and reads no private key.
+ */
+void
+sluice_key_store_list_async (SluiceKeyStore      *self,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_return_if_fail (SLUICE_IS_KEY_STORE (self));
+
+  SLUICE_KEY_STORE_GET_IFACE (self)->list_async (self, callback, user_data);
+}
+
+/**
+ * sluice_key_store_list_finish:
+ * @self: a store
+ * @result: what the callback got
+ * @locked: (out) (optional): whether there are more keys behind a lock
+ * @error: a SLUICE_KEY_STORE_ERROR
+ *
+ * Returns: (transfer full) (nullable) (element-type SluiceKeptKey): the keys that can be seen
+ */
+GPtrArray *
+sluice_key_store_list_finish (SluiceKeyStore  *self,
+                              GAsyncResult    *result,
+                              gboolean        *locked,
+                              GError         **error)
+{
+  g_return_val_if_fail (SLUICE_IS_KEY_STORE (self), NULL);
+
+  if (locked != NULL)
+    *locked = FALSE;
+  return SLUICE_KEY_STORE_GET_IFACE (self)->list_finish (self, result, locked, error);
+}
+
+void
+sluice_kept_key_free (SluiceKeptKey *self)
+{
+  g_free (self->host);
+  g_free (self->public_key);
+  g_free (self);
+}

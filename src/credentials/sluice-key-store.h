@@ -27,6 +27,15 @@ typedef enum
 
 GQuark sluice_key_store_error_quark (void);
 
+/* That a key is kept, without the private half. */
+typedef struct
+{
+  char *host;
+  char *public_key;
+} SluiceKeptKey;
+
+void sluice_kept_key_free (SluiceKeptKey *self);
+
 #define SLUICE_TYPE_KEY_STORE (sluice_key_store_get_type ())
 G_DECLARE_INTERFACE (SluiceKeyStore, sluice_key_store, SLUICE, KEY_STORE, GObject)
 
@@ -58,11 +67,19 @@ struct _SluiceKeyStoreInterface
   gboolean      (*forget_finish) (SluiceKeyStore       *self,
                                   GAsyncResult         *result,
                                   GError              **error);
+  void          (*list_async)    (SluiceKeyStore       *self,
+                                  GAsyncReadyCallback   callback,
+                                  gpointer              user_data);
+  GPtrArray    *(*list_finish)   (SluiceKeyStore       *self,
+                                  GAsyncResult         *result,
+                                  gboolean             *locked,
+                                  GError              **error);
 };
 
 /* host: as sluice_base_url_dup_host () gives it. public_key: NULL in load means "any key kept
  * for this host". load gives a new reference or SLUICE_KEY_STORE_ERROR_*. forget succeeds only
- * after a second search has found nothing. */
+ * after a second search has found nothing. list gives the SluiceKeptKey of all that can be seen
+ * without unlocking anything; locked: whether there are some that cannot. */
 void          sluice_key_store_load_async    (SluiceKeyStore *self, const char *host,
                                               const char *public_key,
                                               GAsyncReadyCallback callback, gpointer user_data);
@@ -78,5 +95,9 @@ void          sluice_key_store_forget_async  (SluiceKeyStore *self, const char *
                                               GAsyncReadyCallback callback, gpointer user_data);
 gboolean      sluice_key_store_forget_finish (SluiceKeyStore *self, GAsyncResult *result,
                                               GError **error);
+void          sluice_key_store_list_async    (SluiceKeyStore *self, GAsyncReadyCallback callback,
+                                              gpointer user_data);
+GPtrArray    *sluice_key_store_list_finish   (SluiceKeyStore *self, GAsyncResult *result,
+                                              gboolean *locked, GError **error);
 
 G_END_DECLS

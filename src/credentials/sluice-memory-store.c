@@ -138,6 +138,39 @@ sluice_memory_store_boolean_finish (SluiceKeyStore  *store,
 }
 
 static void
+sluice_memory_store_list_async (SluiceKeyStore      *store,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  SluiceMemoryStore *self = SLUICE_MEMORY_STORE (store);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  GPtrArray *keys = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_kept_key_free);
+
+  g_task_set_source_tag (task, sluice_memory_store_list_async);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      const Entry *entry = g_ptr_array_index (self->entries, i);
+      SluiceKeptKey *key = g_new0 (SluiceKeptKey, 1);
+
+      key->host = g_strdup (entry->host);
+      key->public_key = g_strdup (sluice_api_key_get_public_key (entry->key));
+      g_ptr_array_add (keys, key);
+    }
+  g_task_return_pointer (task, keys, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static GPtrArray *
+sluice_memory_store_list_finish (SluiceKeyStore  *store,
+                                 GAsyncResult    *result,
+                                 gboolean        *locked,
+                                 GError         **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
 sluice_memory_store_iface_init (SluiceKeyStoreInterface *iface)
 {
   iface->load_async = sluice_memory_store_load_async;
@@ -146,6 +179,8 @@ sluice_memory_store_iface_init (SluiceKeyStoreInterface *iface)
   iface->save_finish = sluice_memory_store_boolean_finish;
   iface->forget_async = sluice_memory_store_forget_async;
   iface->forget_finish = sluice_memory_store_boolean_finish;
+  iface->list_async = sluice_memory_store_list_async;
+  iface->list_finish = sluice_memory_store_list_finish;
 }
 
 static void

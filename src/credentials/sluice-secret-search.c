@@ -21,10 +21,10 @@ search_free (gpointer data)
   g_free (search);
 }
 
-static void
-items_free (gpointer data)
+void
+sluice_secret_items_free (gpointer items)
 {
-  g_list_free_full (data, g_object_unref);
+  g_list_free_full (items, g_object_unref);
 }
 
 /* The items of libsecret's file back end have no lock of their own. */
@@ -46,7 +46,7 @@ settled_cb (GObject      *source,
   if (error != NULL)
     g_task_return_error (task, error);
   else
-    g_task_return_pointer (task, items, items_free);
+    g_task_return_pointer (task, items, sluice_secret_items_free);
 }
 
 static void
@@ -84,7 +84,7 @@ searched_cb (GObject      *source,
                              SECRET_SEARCH_ALL | SECRET_SEARCH_UNLOCK, NULL,
                              asked_cb, g_steal_pointer (&task));
   else
-    g_task_return_pointer (task, g_steal_pointer (&items), items_free);
+    g_task_return_pointer (task, g_steal_pointer (&items), sluice_secret_items_free);
 }
 
 /**
@@ -148,6 +148,24 @@ sluice_secret_items_count_locked (GList *items)
     n += is_locked (l->data);
 
   return n;
+}
+
+/**
+ * sluice_secret_items_list_open:
+ * @items: (nullable) (element-type SecretRetrievable): items
+ *
+ * Returns: (transfer container) (nullable) (element-type SecretRetrievable): those not locked
+ */
+GList *
+sluice_secret_items_list_open (GList *items)
+{
+  GList *open = NULL;
+
+  for (GList *l = items; l != NULL; l = l->next)
+    if (!is_locked (l->data))
+      open = g_list_prepend (open, l->data);
+
+  return g_list_reverse (open);
 }
 
 /**

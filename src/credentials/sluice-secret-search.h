@@ -17,6 +17,8 @@ void   sluice_secret_search_async        (const SecretSchema   *schema,
 GList *sluice_secret_search_finish       (GAsyncResult         *result,
                                           GError              **error);
 
+void               sluice_secret_items_free             (gpointer           items);
+GList             *sluice_secret_items_list_open        (GList             *items);
 guint              sluice_secret_items_count_locked     (GList             *items);
 SecretRetrievable *sluice_secret_items_find_newest_open (GList             *items,
                                                          const char        *attribute);

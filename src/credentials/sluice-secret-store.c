@@ -67,7 +67,7 @@ operation_new (const char *host,
   operation->attributes = secret_attributes_build (&schema,
                                                    APPLICATION, SLUICE_APP_ID,
                                                    KIND, "api-key",
-                                                   HOST, host,
+                                                   host != NULL ? HOST : NULL, host,
                                                    public_key != NULL ? PUBLIC_KEY : NULL,
                                                    public_key,
                                                    NULL);
@@ -383,6 +383,72 @@ sluice_secret_store_forget_async (SluiceKeyStore      *store,
   run (task, operation_new (host, public_key, start_forget));
 }
 
+static void
+found_to_list_cb (GObject      *source,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  GList *items = secret_password_search_finish (result, &error);
+
+  if (error != NULL)
+    fail_or_retry (task, error);
+  else
+    g_task_return_pointer (task, items, sluice_secret_items_free);
+}
+
+static void
+start_list (GTask *task)
+{
+  const Operation *operation = g_task_get_task_data (task);
+
+  secret_password_searchv (&schema, operation->attributes, SECRET_SEARCH_ALL, NULL,
+                           found_to_list_cb, task);
+}
+
+static void
+sluice_secret_store_list_async (SluiceKeyStore      *store,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr (GTask) task = g_task_new (store, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, sluice_secret_store_list_async);
+  run (task, operation_new (NULL, NULL, start_list));
+}
+
+static GPtrArray *
+sluice_secret_store_list_finish (SluiceKeyStore  *store,
+                                 GAsyncResult    *result,
+                                 gboolean        *locked,
+                                 GError         **error)
+{
+  g_autolist (GObject) items = NULL;
+  GPtrArray *keys;
+
+  g_return_val_if_fail (g_task_is_valid (result, store), NULL);
+
+  items = g_task_propagate_pointer (G_TASK (result), error);
+  if (items == NULL && g_task_had_error (G_TASK (result)))
+    return NULL;
+  keys = g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_kept_key_free);
+  for (GList *l = sluice_secret_items_list_open (items); l != NULL; l = g_list_delete_link (l, l))
+    {
+      SluiceKeptKey *key = g_new0 (SluiceKeptKey, 1);
+
+      key->host = sluice_secret_item_dup_attribute (l->data, HOST);
+      key->public_key = sluice_secret_item_dup_attribute (l->data, PUBLIC_KEY);
+      if (key->host != NULL && key->public_key != NULL)
+        g_ptr_array_add (keys, key);
+      else
+        sluice_kept_key_free (key);
+    }
+  if (locked != NULL)
+    *locked = sluice_secret_items_count_locked (items) > 0;
+  return keys;
+}
+
 static gboolean
 sluice_secret_store_boolean_finish (SluiceKeyStore  *store,
                                     GAsyncResult    *result,
@@ -402,6 +468,8 @@ sluice_secret_store_iface_init (SluiceKeyStoreInterface *iface)
   iface->save_finish = sluice_secret_store_boolean_finish;
   iface->forget_async = sluice_secret_store_forget_async;
   iface->forget_finish = sluice_secret_store_boolean_finish;
+  iface->list_async = sluice_secret_store_list_async;
+  iface->list_finish = sluice_secret_store_list_finish;
 }
 
 static void

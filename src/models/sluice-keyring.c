@@ -2,7 +2,7 @@
 /* The state machine around the key store. */
 #include "sluice-keyring.h"
 
-enum { CHANGED, LOADED, FORGOTTEN, N_SIGNALS };
+enum { CHANGED, LOADED, SAVED, FORGOTTEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 struct _SluiceKeyring
@@ -63,8 +63,10 @@ sluice_keyring_class_init (SluiceKeyringClass *klass)
                                    G_TYPE_NONE, 0);
   signals[LOADED] = g_signal_new ("loaded", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                   G_TYPE_NONE, 1, SLUICE_TYPE_API_KEY);
+  signals[SAVED] = g_signal_new ("saved", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
   signals[FORGOTTEN] = g_signal_new ("forgotten", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_ERROR);
+                                     G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING, G_TYPE_ERROR);
 }
 
 static void
@@ -151,6 +153,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   gboolean saved = sluice_key_store_save_finish (SLUICE_KEY_STORE (source), result, &error);
 
+  if (saved)
+    g_signal_emit (question->keyring, signals[SAVED], 0, question->host, question->public_key);
   end_write (question->keyring);
   if (is_late (question))
     g_clear_error (&error);
@@ -169,7 +173,8 @@ forgotten_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!is_late (question))
     set_state (question->keyring, gone ? SLUICE_KEYRING_NONE : SLUICE_KEYRING_NOT_FORGOTTEN,
                error ? g_error_copy (error) : NULL);
-  g_signal_emit (question->keyring, signals[FORGOTTEN], 0, question->public_key, error);
+  g_signal_emit (question->keyring, signals[FORGOTTEN], 0, question->host, question->public_key,
+                 error);
 }
 
 static void
@@ -196,21 +201,32 @@ start_forget (Question *question)
 }
 
 static void
+enqueue (SluiceKeyring *self,
+         void         (*start) (Question *question),
+         const char    *host,
+         const char    *public_key,
+         SluiceApiKey  *key,
+         guint          generation)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->keyring = g_object_ref (self);
+  question->generation = generation;
+  question->host = g_strdup (host);
+  question->public_key = g_strdup (public_key);
+  question->key = key ? sluice_api_key_ref (key) : NULL;
+  question->start = start;
+  g_queue_push_tail (&self->waiting, question);
+}
+
+static void
 ask (SluiceKeyring *self,
      void         (*start) (Question *question),
      const char    *host,
      const char    *public_key,
      SluiceApiKey  *key)
 {
-  Question *question = g_new0 (Question, 1);
-
-  question->keyring = g_object_ref (self);
-  question->generation = ++self->generation;
-  question->host = g_strdup (host);
-  question->public_key = g_strdup (public_key);
-  question->key = key ? sluice_api_key_ref (key) : NULL;
-  question->start = start;
-  g_queue_push_tail (&self->waiting, question);
+  enqueue (self, start, host, public_key, key, ++self->generation);
   set_state (self, SLUICE_KEYRING_BUSY, NULL);
   start_next (self);
 }
@@ -295,7 +311,27 @@ sluice_keyring_forget (SluiceKeyring *self,
   if (self->store != NULL)
     ask (self, start_forget, host, public_key, NULL);
   else
-    g_signal_emit (self, signals[FORGOTTEN], 0, public_key, NULL);
+    g_signal_emit (self, signals[FORGOTTEN], 0, host, public_key, NULL);
+}
+
+/**
+ * sluice_keyring_forget_other:
+ * @self: the keyring
+ * @host: see sluice_base_url_dup_host()
+ * @public_key: which key; not the one in use
+ *
+ * As sluice_keyring_forget(), but the state, which is about the key in use, stays as it is.
+ */
+void
+sluice_keyring_forget_other (SluiceKeyring *self,
+                             const char    *host,
+                             const char    *public_key)
+{
+  if (self->store == NULL)
+    return;
+  /* No generation is ever this one again: late from the start. */
+  enqueue (self, start_forget, host, public_key, NULL, self->generation - 1);
+  start_next (self);
 }
 
 /**

@@ -34,12 +34,16 @@ void                sluice_keyring_save      (SluiceKeyring   *self,
 void                sluice_keyring_forget    (SluiceKeyring   *self,
                                               const char      *host,
                                               const char      *public_key);
+void                sluice_keyring_forget_other (SluiceKeyring *self,
+                                              const char      *host,
+                                              const char      *public_key);
 void                sluice_keyring_reset     (SluiceKeyring   *self);
 
 /* Signals:
  *  ::changed                        the state changed
- *  ::loaded (SluiceApiKey *key)     a key was found
- *  ::forgotten (public_key, error)  a key is gone, or error says why it is not
+ *  ::loaded (SluiceApiKey *key)           a key was found
+ *  ::saved (host, public_key)             a key is kept now
+ *  ::forgotten (host, public_key, error)  a key is gone, or error says why it is not
  */
 
 G_END_DECLS
