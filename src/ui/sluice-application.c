@@ -140,6 +140,7 @@ static const struct
   { "window.close", { "<Control>w" } },
   { "app.shortcuts", { "<Control>question" } },
   { "win.create", { "<Control>Return" } },
+  { "win.history", { "<Control>h" } },
   { "win.show-page::connect", { "<Control>1", "<Alt>1" } },
   { "win.show-page::aws-access", { "<Control>2", "<Alt>2" } },
   { "win.show-page::emit", { "<Control>3", "<Alt>3" } },

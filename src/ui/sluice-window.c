@@ -7,11 +7,13 @@
 
 #include "sluice-atlas-row.h"
 #include "sluice-aws-page.h"
+#include "sluice-closing.h"
 #include "sluice-config.h"
 #include "sluice-connect-page.h"
 #include "sluice-dialogs.h"
 #include "sluice-emit-page.h"
 #include "sluice-heading.h"
+#include "sluice-history-dialog.h"
 #include "sluice-practice-process.h"
 #include "sluice-project.h"
 #include "sluice-session.h"
@@ -219,6 +221,17 @@ use_role_action (GSimpleAction *action,
   sluice_connect_page_use_role (self->page, g_variant_get_string (parameter, NULL));
 }
 
+static void
+history_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  if (self->session != NULL)
+    sluice_history_dialog_present (GTK_WIDGET (self), self->session, NULL, NULL);
+}
+
 static const GActionEntry actions[] = {
   { .name = "show-status", .activate = show_status_action },
   { .name = "back", .activate = back_action },
@@ -229,6 +242,7 @@ static const GActionEntry actions[] = {
   { .name = "copied", .activate = copied_action },
   { .name = "saved", .activate = saved_action },
   { .name = "show-page", .activate = show_page_action, .parameter_type = "s" },
+  { .name = "history", .activate = history_action },
   { .name = "use-role", .activate = use_role_action, .parameter_type = "s" },
 };
 
@@ -369,28 +383,13 @@ close_anyway (gpointer user_data)
 }
 
 static gboolean
-awaits_answer (SluiceWindow *self)
-{
-  SluiceOperation *operation = NULL;
-
-  if (self->session != NULL)
-    operation = sluice_session_get_running_create (self->session);
-  return operation != NULL && sluice_operation_get_phase (operation) != SLUICE_PHASE_WATCHING;
-}
-
-static gboolean
 sluice_window_close_request (GtkWindow *window)
 {
   SluiceWindow *self = SLUICE_WINDOW (window);
 
-  if (!self->close_confirmed && awaits_answer (self))
-    {
-      sluice_dialogs_confirm (window, _("Close Before Atlas Has Answered?"),
-                              _("The request is on its way. If Sluice is closed now, it cannot tell "
-                                "you whether the connection was created."),
-                              _("_Keep Open"), _("_Close"), close_anyway, self);
-      return TRUE;
-    }
+  if (!self->close_confirmed && self->session != NULL
+      && sluice_closing_ask (window, self->session, close_anyway))
+    return TRUE;
   return GTK_WINDOW_CLASS (sluice_window_parent_class)->close_request (window);
 }
 
@@ -506,9 +505,13 @@ sluice_window_new_live (GtkApplication *application,
 {
   SluiceWindow *self = create_window (application, settings);
   g_autofree char *saved = sluice_atlas_row_dup_saved_url (settings);
+  g_autofree char *path = sluice_history_dup_default_path ();
+  g_autoptr (SluiceHistory) history = sluice_history_new (path);
+  SluiceSession *session = sluice_session_new (base_url != NULL ? base_url : saved, store);
 
   self->base_url = g_strdup (base_url);
-  set_session (self, sluice_session_new (base_url != NULL ? base_url : saved, store));
+  sluice_session_set_history (session, history);
+  set_session (self, session);
   sluice_connect_page_focus_empty (self->page);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 
