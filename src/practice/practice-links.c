@@ -49,12 +49,37 @@ check_link (PracticeRequest *request)
   return NULL;
 }
 
+static gboolean
+is_on (PracticeRequest *request,
+       PracticeFault    fault)
+{
+  return practice_scenarios_take (request->state->scenarios, fault, request->operation->name);
+}
+
+static void
+plan_readiness (PracticeRequest *request,
+                PracticeThing   *link)
+{
+  const double seconds = request->state->ready_after;
+  const gboolean fails = is_on (request, PRACTICE_FAULT_FAILS);
+
+  if (is_on (request, PRACTICE_FAULT_PENDING_FOREVER))
+    {
+      practice_thing_plan (link, 0, "WORKING");
+      return;
+    }
+  if (fails)
+    json_object_set_string_member (link->object, "errorMessage",
+                                   "The endpoint service did not accept the endpoint.");
+  practice_thing_plan (link, seconds / 3, "WORKING");
+  practice_thing_plan (link, seconds, fails ? "FAILED" : "DONE");
+}
+
 /* As recorded, the reply to the creation has neither state nor vendor. */
 PracticeReply *
 practice_create_link (PracticeRequest *request)
 {
   g_autofree char *id = practice_state_dup_new_id (request->state);
-  const double seconds = request->state->ready_after;
   PracticeReply *problem = check_link (request);
   PracticeThing *link = NULL;
   JsonObject *shown = NULL;
@@ -66,8 +91,7 @@ practice_create_link (PracticeRequest *request)
   json_object_set_string_member (link->object, "interfaceEndpointName", id);
   json_object_set_string_member (link->object, "providerAccountId", "111122223333");
   json_object_remove_member (link->object, "state");
-  practice_thing_plan (link, seconds / 3, "WORKING");
-  practice_thing_plan (link, seconds, "DONE");
+  plan_readiness (request, link);
   g_ptr_array_add (request->project->links, link);
 
   shown = practice_json_copy (link->object);
@@ -119,6 +143,8 @@ practice_delete_link (PracticeRequest *request)
     return practice_reply_new_error (409, "STREAM_PRIVATE_LINK_IN_USE", NULL,
                                      "A stream connection uses this private link.");
   practice_thing_set_state (link, "DELETE_REQUESTED");
+  if (is_on (request, PRACTICE_FAULT_PENDING_FOREVER))
+    return practice_reply_new_status (202);
   practice_thing_plan (link, seconds / 3, "DELETING");
   practice_thing_plan (link, seconds, PRACTICE_GONE);
   return practice_reply_new_status (202);

@@ -59,9 +59,9 @@ static const Scenario table[] = {
     { "private-link", CREATE, 0, FALSE,
       "new connections are PENDING and take three times as long" },
   [PRACTICE_FAULT_FAILS] =
-    { "fails", CREATE, 0, FALSE, "new connections end as FAILED" },
+    { "fails", CREATE, 0, FALSE, "new connections, or private links, end as FAILED" },
   [PRACTICE_FAULT_PENDING_FOREVER] =
-    { "pending-forever", CREATE, 0, FALSE, "new connections stay PENDING" },
+    { "pending-forever", CREATE, 0, FALSE, "new connections stay PENDING, private links WORKING" },
   [PRACTICE_FAULT_NO_STATE] =
     { "no-state", CREATE, 0, FALSE, "the answer has no state" },
   [PRACTICE_FAULT_OTHER_NAME] =
