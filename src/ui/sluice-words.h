@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sluice-key-rights.h"
+#include "sluice-private-link.h"
 #include "sluice-session.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ char       *sluice_words_registry_headline (const SluiceStory  *story);
 char       *sluice_words_registry_sentence (const SluiceStory  *story);
 char       *sluice_words_link_headline     (const SluiceStory  *story);
 char       *sluice_words_link_sentence     (const SluiceStory  *story);
+char       *sluice_words_link_state        (SluicePrivateLink  *link);
 char       *sluice_words_delivery_headline (const SluiceStory  *story);
 char       *sluice_words_delivery_sentence (const SluiceStory  *story);
 
