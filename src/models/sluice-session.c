@@ -92,6 +92,8 @@ sluice_session_class_init (SluiceSessionClass *klass)
                                        NULL, G_TYPE_NONE, 0);
   signals[KEYRING_CHANGED] = g_signal_new ("keyring-changed", type, G_SIGNAL_RUN_LAST, 0, NULL,
                                            NULL, NULL, G_TYPE_NONE, 0);
+  signals[KEPT_KEYS_FOUND] = g_signal_new ("kept-keys-found", type, G_SIGNAL_RUN_LAST, 0, NULL,
+                                           NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
 }
 
 static void
