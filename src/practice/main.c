@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* sluice-practice: something that looks like MongoDB Atlas, on this computer only. */
+#include "practice-keys.h"
 #include "practice-server.h"
 
 #include <glib-unix.h>
@@ -15,6 +16,7 @@ typedef struct
   int       roles;
   double    ready_after;
   char    **scenarios;
+  char    **keys;
   char     *log_path;
   gboolean  no_auth;
   gboolean  until_stdin_closes;
@@ -25,6 +27,7 @@ static void
 options_clear (Options *options)
 {
   g_strfreev (options->scenarios);
+  g_strfreev (options->keys);
   g_free (options->log_path);
 }
 
@@ -40,6 +43,8 @@ parse_options (Options   *options,
     { "port", 0, 0, G_OPTION_ARG_INT, &options->port, "Port on 127.0.0.1 (any free one)", "N" },
     { "scenario", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->scenarios,
       "What goes wrong: NAME[@OPERATION][*COUNT], several with commas", "NAME" },
+    { "key", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->keys,
+      "A further key: PUBLIC:PRIVATE:ROLE@PROJECT,ROLE,…[:ADDRESS,…]", "KEY" },
     { "list-scenarios", 0, 0, G_OPTION_ARG_NONE, &options->list_scenarios,
       "Print the names and end", NULL },
     { "ready-after", 0, 0, G_OPTION_ARG_DOUBLE, &options->ready_after,
@@ -124,6 +129,14 @@ serve (const Options  *options,
   for (guint i = 0; options->scenarios != NULL && options->scenarios[i] != NULL; i++)
     if (!practice_scenarios_switch_on (state->scenarios, options->scenarios[i], error))
       return FALSE;
+  for (guint i = 0; options->keys != NULL && options->keys[i] != NULL; i++)
+    {
+      PracticeKey *key = practice_key_new (options->keys[i], error);
+
+      if (key == NULL)
+        return FALSE;
+      g_ptr_array_add (state->keys, key);
+    }
   log = practice_log_new (options->log_path, error);
   if (log == NULL)
     return FALSE;

@@ -15,8 +15,7 @@ typedef struct
 
 struct _PracticeDigest
 {
-  char       *user;
-  char       *ha1;
+  GHashTable *keys;    /* public key → HA1 */
   GHashTable *nonces;  /* text → Nonce */
 };
 
@@ -24,6 +23,22 @@ static char *
 md5 (const char *text)
 {
   return g_compute_checksum_for_string (G_CHECKSUM_MD5, text, -1);
+}
+
+/**
+ * practice_digest_add:
+ * @self: the checker
+ * @user: a further public key
+ * @password: its private key
+ */
+void
+practice_digest_add (PracticeDigest *self,
+                     const char     *user,
+                     const char     *password)
+{
+  g_autofree char *a1 = g_strdup_printf ("%s:%s:%s", user, REALM, password);
+
+  g_hash_table_insert (self->keys, g_strdup (user), md5 (a1));
 }
 
 /**
@@ -38,19 +53,17 @@ practice_digest_new (const char *user,
                      const char *password)
 {
   PracticeDigest *self = g_new0 (PracticeDigest, 1);
-  g_autofree char *a1 = g_strdup_printf ("%s:%s:%s", user, REALM, password);
 
-  self->user = g_strdup (user);
-  self->ha1 = md5 (a1);
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->nonces = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  practice_digest_add (self, user, password);
   return self;
 }
 
 void
 practice_digest_free (PracticeDigest *self)
 {
-  g_free (self->user);
-  g_free (self->ha1);
+  g_hash_table_unref (self->keys);
   g_hash_table_unref (self->nonces);
   g_free (self);
 }
@@ -134,18 +147,19 @@ is_right (PracticeDigest *self,
   const char *algorithm = g_hash_table_lookup (fields, "algorithm");
   const char *uri = g_hash_table_lookup (fields, "uri");
   const char *response = g_hash_table_lookup (fields, "response");
+  const char *ha1 = g_hash_table_lookup (self->keys, g_hash_table_lookup (fields, "username"));
   g_autofree char *a2 = g_strconcat (method, ":", uri, NULL);
   g_autofree char *ha2 = md5 (a2);
   g_autofree char *proof = NULL;
   g_autofree char *expected = NULL;
 
-  if (g_strcmp0 (g_hash_table_lookup (fields, "username"), self->user) != 0
+  if (ha1 == NULL
       || g_strcmp0 (g_hash_table_lookup (fields, "realm"), REALM) != 0
       || g_strcmp0 (g_hash_table_lookup (fields, "qop"), "auth") != 0
       || (algorithm != NULL && !g_str_equal (algorithm, "MD5"))
       || !is_same_target (uri, target))
     return FALSE;
-  proof = g_strdup_printf ("%s:%s:%s:%s:auth:%s", self->ha1,
+  proof = g_strdup_printf ("%s:%s:%s:%s:auth:%s", ha1,
                            (const char *) g_hash_table_lookup (fields, "nonce"),
                            (const char *) g_hash_table_lookup (fields, "nc"),
                            (const char *) g_hash_table_lookup (fields, "cnonce"), ha2);
@@ -189,6 +203,7 @@ check_fields (PracticeDigest *self,
  * @method: of the request
  * @target: path and query of the request, escaped
  * @authorization: (nullable): its Authorization header
+ * @user: (out): the public key it names, if the signature is fine
  *
  * Returns: what to think of the signature
  */
@@ -196,7 +211,8 @@ PracticeDigestVerdict
 practice_digest_check (PracticeDigest *self,
                        const char     *method,
                        const char     *target,
-                       const char     *authorization)
+                       const char     *authorization,
+                       char          **user)
 {
   PracticeDigestVerdict verdict = PRACTICE_DIGEST_REFUSED;
   GHashTable *fields = NULL;
@@ -205,6 +221,8 @@ practice_digest_check (PracticeDigest *self,
     return PRACTICE_DIGEST_REFUSED;
   fields = soup_header_parse_param_list (authorization + 7);
   verdict = check_fields (self, fields, method, target);
+  if (verdict == PRACTICE_DIGEST_FINE)
+    *user = g_strdup (g_hash_table_lookup (fields, "username"));
   soup_header_free_param_list (fields);
   return verdict;
 }

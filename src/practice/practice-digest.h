@@ -17,13 +17,17 @@ typedef enum
 
 PracticeDigest        *practice_digest_new           (const char     *user,
                                                       const char     *password);
+void                   practice_digest_add           (PracticeDigest *self,
+                                                      const char     *user,
+                                                      const char     *password);
 void                   practice_digest_free          (PracticeDigest *self);
 char                  *practice_digest_dup_challenge (PracticeDigest *self,
                                                       gboolean        stale);
 PracticeDigestVerdict  practice_digest_check         (PracticeDigest *self,
                                                       const char     *method,
                                                       const char     *target,
-                                                      const char     *authorization);
+                                                      const char     *authorization,
+                                                      char          **user);
 void                   practice_digest_forget        (PracticeDigest *self);
 
 G_END_DECLS

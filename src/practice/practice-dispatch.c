@@ -2,6 +2,7 @@
 /* The checks every operation shares, in the order Atlas makes them as far as that is known. */
 #include "practice-dispatch.h"
 
+#include "practice-keys.h"
 #include "practice-operations.h"
 
 #include <libsoup/soup.h>
@@ -69,7 +70,7 @@ find_project (PracticeRequest *request)
   if (request->project == NULL)
     return practice_reply_new_error (404, "GROUP_NOT_FOUND", parameters,
                                      "No group with ID %s exists.", id);
-  if (request->project->role == NULL)
+  if (!practice_key_sees (request->state->key, request->project))
     return practice_reply_new_error (401, "USER_CANNOT_ACCESS_GROUP", parameters,
                                      "The current user cannot access group %s.", id);
   return NULL;
@@ -97,15 +98,8 @@ find_instance (PracticeRequest *request)
 static PracticeReply *
 check_role (PracticeRequest *request)
 {
-  PracticeNeed has = PRACTICE_NEED_READ;
-
-  if (request->project == NULL)
-    return NULL;
-  if (g_str_equal (request->project->role, "GROUP_OWNER"))
-    has = PRACTICE_NEED_OWNER;
-  else if (g_str_has_prefix (request->project->role, "GROUP_DATA_ACCESS"))
-    has = PRACTICE_NEED_DATA;
-  if (request->operation->need <= has)
+  if (request->project == NULL
+      || request->operation->need <= practice_key_get_need (request->state->key, request->project))
     return NULL;
   return practice_reply_new_error (401, "USER_UNAUTHORIZED", NULL,
                                    "The current user is not authorized to perform this action.");

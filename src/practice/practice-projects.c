@@ -2,6 +2,8 @@
 /* Who the key belongs to, which projects it sees, and their stream processing instances. */
 #include "practice-operations.h"
 
+#include "practice-keys.h"
+
 PracticeReply *
 practice_check_key (PracticeRequest *request)
 {
@@ -12,6 +14,11 @@ practice_check_key (PracticeRequest *request)
     PRACTICE_KEY_ID, PRACTICE_PUBLIC_KEY, PRACTICE_ORG_ID);
   JsonArray *roles = practice_json_get_array (practice_json_get_object (object, "apiKey"), "roles");
 
+  if (request->state->key != NULL)
+    {
+      json_object_set_object_member (object, "apiKey", practice_key_show (request->state->key));
+      return practice_reply_new (object);
+    }
   for (guint i = 0; i < request->state->projects->len; i++)
     {
       const PracticeProject *project = request->state->projects->pdata[i];
@@ -75,7 +82,7 @@ practice_list_projects (PracticeRequest *request)
     {
       const PracticeProject *project = request->state->projects->pdata[i];
 
-      if (project->role != NULL)
+      if (practice_key_sees (request->state->key, project))
         json_array_add_object_element (items, json_object_ref (project->object));
     }
   return practice_page (request, items, TRUE, 0);

@@ -5,6 +5,7 @@
 #include "practice-control.h"
 #include "practice-delivery.h"
 #include "practice-digest.h"
+#include "practice-keys.h"
 
 #define UNAUTHORIZED \
   "{\n  \"detail\" : \"You are not authorized for this resource.\",\n  \"error\" : 401,\n" \
@@ -94,6 +95,16 @@ challenge (PracticeServer    *self,
   set_header (message, "WWW-Authenticate", digest);
 }
 
+static void
+use_key (PracticeState *state,
+         const char    *public_key)
+{
+  state->key = NULL;
+  for (guint i = 0; i < state->keys->len; i++)
+    if (g_strcmp0 (practice_key_get_public_key (state->keys->pdata[i]), public_key) == 0)
+      state->key = state->keys->pdata[i];
+}
+
 /* Answers with a challenge itself if the answer is no. */
 static gboolean
 is_signed (PracticeServer    *self,
@@ -101,9 +112,10 @@ is_signed (PracticeServer    *self,
            const char        *target,
            const char        *operation)
 {
+  g_autofree char *user = NULL;
   PracticeDigestVerdict verdict =
     practice_digest_check (self->digest, soup_server_message_get_method (message), target,
-                           get_header (message, "Authorization"));
+                           get_header (message, "Authorization"), &user);
 
   if (verdict == PRACTICE_DIGEST_FINE
       && (is_on (self, PRACTICE_FAULT_BASIC_ONLY, operation)
@@ -124,6 +136,7 @@ is_signed (PracticeServer    *self,
   if (verdict == PRACTICE_DIGEST_FINE)
     {
       self->key_worked = TRUE;
+      use_key (self->state, user);
       return TRUE;
     }
   challenge (self, message, verdict == PRACTICE_DIGEST_STALE, operation);
@@ -280,6 +293,9 @@ practice_server_new (PracticeState  *state,
   self->state = state;
   self->log = log;
   self->digest = practice_digest_new (PRACTICE_PUBLIC_KEY, PRACTICE_PRIVATE_KEY);
+  for (guint i = 0; i < state->keys->len; i++)
+    practice_digest_add (self->digest, practice_key_get_public_key (state->keys->pdata[i]),
+                         practice_key_get_private_key (state->keys->pdata[i]));
   /* Raw paths: the signature covers the target as it was sent. */
   self->server = soup_server_new ("raw-paths", TRUE, NULL);
   soup_server_add_handler (self->server, NULL, on_request, self, NULL);

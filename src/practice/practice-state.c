@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Projects and instances: made, found, and what in them depends on what. */
-#include "practice-state.h"
+#include "practice-keys.h"
 
 static void
 instance_free (PracticeInstance *self)
@@ -42,6 +42,7 @@ practice_state_new (double ready_after)
   PracticeState *self = g_new0 (PracticeState, 1);
 
   self->projects = g_ptr_array_new_with_free_func ((GDestroyNotify) project_free);
+  self->keys = g_ptr_array_new_with_free_func ((GDestroyNotify) practice_key_free);
   self->scenarios = practice_scenarios_new ();
   self->ready_after = ready_after;
   return self;
@@ -51,6 +52,7 @@ void
 practice_state_free (PracticeState *self)
 {
   g_ptr_array_unref (self->projects);
+  g_ptr_array_unref (self->keys);
   practice_scenarios_free (self->scenarios);
   g_free (self);
 }

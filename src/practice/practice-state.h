@@ -36,6 +36,8 @@ typedef struct
 typedef struct
 {
   GPtrArray         *projects;  /* of PracticeProject */
+  GPtrArray         *keys;      /* of PracticeKey: those beside the one everybody is told */
+  gpointer           key;       /* who asks just now; NULL: the one everybody is told */
   PracticeScenarios *scenarios;
   double             ready_after;  /* seconds from PENDING to READY, and from DELETING to gone */
   guint64            last_id;
