@@ -12,6 +12,7 @@
 #include "sluice-base-url.h"
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-help.h"
 #include "sluice-secret-store.h"
 #include "sluice-window.h"
 
@@ -95,6 +96,19 @@ shortcuts_action (GSimpleAction *action,
   sluice_dialogs_show_shortcuts (gtk_application_get_active_window (user_data));
 }
 
+/* With a place, the topic about it. */
+static void
+help_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+  const char *place = g_variant_get_string (parameter, NULL);
+
+  if (window != NULL)
+    sluice_help_present (window, *place != '\0' ? place : NULL);
+}
+
 static void
 practice_action (GSimpleAction *action,
                  GVariant      *parameter,
@@ -126,6 +140,7 @@ quit_action (GSimpleAction *action,
 static const GActionEntry actions[] = {
   { .name = "about", .activate = about_action },
   { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "help", .activate = help_action, .parameter_type = "s" },
   { .name = "practice", .activate = practice_action },
   { .name = "new-connection", .activate = new_connection_action },
   { .name = "quit", .activate = quit_action },
@@ -136,6 +151,7 @@ static const struct
   const char *action;
   const char *keys[2];
 } accels[] = {
+  { "app.help::", { "F1" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "app.shortcuts", { "<Control>question" } },
@@ -144,6 +160,9 @@ static const struct
   { "win.show-page::connect", { "<Control>1", "<Alt>1" } },
   { "win.show-page::aws-access", { "<Control>2", "<Alt>2" } },
   { "win.show-page::emit", { "<Control>3", "<Alt>3" } },
+  { "win.show-page::connections", { "<Control>4", "<Alt>4" } },
+  { "win.find", { "<Control>f" } },
+  { "win.refresh", { "<Control>r", "F5" } },
 };
 
 /* ---- command line ---- */

@@ -10,6 +10,7 @@
 #include "sluice-closing.h"
 #include "sluice-config.h"
 #include "sluice-connect-page.h"
+#include "sluice-connections-page.h"
 #include "sluice-dialogs.h"
 #include "sluice-emit-page.h"
 #include "sluice-heading.h"
@@ -48,6 +49,7 @@ struct _SluiceWindow
   SluiceConnectPage     *page;
   AdwBin                *aws_bin;
   AdwBin                *emit_bin;
+  AdwBin                *connections_bin;
   SluiceStatusPane      *pane;
   SluiceStatusStrip     *strip;
   GtkWidget             *switcher_bar;
@@ -57,6 +59,7 @@ G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Names of the pages, as in the template and in win.show-page. */
 #define PAGE_CONNECT "connect"
+#define PAGE_CONNECTIONS "connections"
 
 /* ---- what the window shows around its pages ---- */
 
@@ -232,7 +235,40 @@ history_action (GSimpleAction *action,
     sluice_history_dialog_present (GTK_WIDGET (self), self->session, NULL, NULL);
 }
 
+static SluiceConnectionsPage *
+get_connections_page (SluiceWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->connections_bin);
+
+  return page != NULL && sluice_heading_is_at (self->heading, PAGE_CONNECTIONS)
+         ? SLUICE_CONNECTIONS_PAGE (page) : NULL;
+}
+
+static void
+find_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SluiceConnectionsPage *page = get_connections_page (user_data);
+
+  if (page != NULL)
+    sluice_connections_page_focus_search (page);
+}
+
+static void
+refresh_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SluiceConnectionsPage *page = get_connections_page (user_data);
+
+  if (page != NULL)
+    sluice_connections_page_refresh (page);
+}
+
 static const GActionEntry actions[] = {
+  { .name = "find", .activate = find_action },
+  { .name = "refresh", .activate = refresh_action },
   { .name = "show-status", .activate = show_status_action },
   { .name = "back", .activate = back_action },
   { .name = "escape", .activate = escape_action },
@@ -248,24 +284,40 @@ static const GActionEntry actions[] = {
 
 /* ---- starting ---- */
 
+static GtkWidget *
+create_page (SluiceWindow *self,
+             AdwBin       *bin)
+{
+  GtkWidget *page;
+
+  if (bin == self->aws_bin)
+    {
+      page = g_object_new (SLUICE_TYPE_AWS_PAGE, NULL);
+      sluice_aws_page_set_up (SLUICE_AWS_PAGE (page), self->session, self->settings,
+                              self->practice);
+    }
+  else if (bin == self->emit_bin)
+    {
+      page = g_object_new (SLUICE_TYPE_EMIT_PAGE, NULL);
+      sluice_emit_page_set_up (SLUICE_EMIT_PAGE (page), self->session, self->settings,
+                               self->practice);
+    }
+  else
+    {
+      page = g_object_new (SLUICE_TYPE_CONNECTIONS_PAGE, NULL);
+      sluice_connections_page_set_up (SLUICE_CONNECTIONS_PAGE (page), self->session);
+    }
+  return page;
+}
+
 /* The pages behind are made when they are first looked at, so that the window opens sooner. */
 static void
 fill_page (SluiceWindow *self,
            AdwBin       *bin)
 {
-  GtkWidget *page;
-
-  if (self->session == NULL || adw_bin_get_child (bin) != NULL
-      || !gtk_widget_get_mapped (GTK_WIDGET (bin)))
-    return;
-  page = g_object_new (bin == self->aws_bin ? SLUICE_TYPE_AWS_PAGE : SLUICE_TYPE_EMIT_PAGE, NULL);
-  if (bin == self->aws_bin)
-    sluice_aws_page_set_up (SLUICE_AWS_PAGE (page), self->session, self->settings,
-                            self->practice);
-  else
-    sluice_emit_page_set_up (SLUICE_EMIT_PAGE (page), self->session, self->settings,
-                             self->practice);
-  adw_bin_set_child (bin, page);
+  if (self->session != NULL && adw_bin_get_child (bin) == NULL
+      && gtk_widget_get_mapped (GTK_WIDGET (bin)))
+    adw_bin_set_child (bin, create_page (self, bin));
 }
 
 static void
@@ -280,6 +332,7 @@ set_session (SluiceWindow  *self,
   sluice_connect_page_set_up (self->page, session, self->settings, self->practice);
   fill_page (self, self->aws_bin);
   fill_page (self, self->emit_bin);
+  fill_page (self, self->connections_bin);
   show_title (self);
 }
 
@@ -456,6 +509,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, page);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, aws_bin);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, emit_bin);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, connections_bin);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, pane);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, strip);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, switcher_bar);
@@ -472,6 +526,8 @@ sluice_window_init (SluiceWindow *self)
 
   g_signal_connect_object (self->aws_bin, "map", G_CALLBACK (fill_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->emit_bin, "map", G_CALLBACK (fill_page), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->connections_bin, "map", G_CALLBACK (fill_page), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::narrow", G_CALLBACK (show_layout), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->split, "notify::pane-open", G_CALLBACK (show_layout), self,

@@ -20,35 +20,35 @@ typedef enum
   SLUICE_REGISTRY_FAILED,      /* nothing could be read: see the error */
 } SluiceRegistryState;
 
-#define SLUICE_TYPE_REGISTRY (sluice_registry_get_type ())
-G_DECLARE_FINAL_TYPE (SluiceRegistry, sluice_registry, SLUICE, REGISTRY, GObject)
+#define SLUICE_TYPE_REGISTRY_MODEL (sluice_registry_model_get_type ())
+G_DECLARE_FINAL_TYPE (SluiceRegistryModel, sluice_registry_model, SLUICE, REGISTRY_MODEL, GObject)
 
-SluiceRegistry      *sluice_registry_new            (SluiceSession  *session);
-GListModel          *sluice_registry_get_rows       (SluiceRegistry *self);
-SluiceRegistryState  sluice_registry_get_state      (SluiceRegistry *self,
+SluiceRegistryModel      *sluice_registry_model_new            (SluiceSession  *session);
+GListModel          *sluice_registry_model_get_rows       (SluiceRegistryModel *self);
+SluiceRegistryState  sluice_registry_model_get_state      (SluiceRegistryModel *self,
                                                      const GError  **error);
-gboolean             sluice_registry_is_reading     (SluiceRegistry *self);
-guint                sluice_registry_get_progress   (SluiceRegistry *self,
+gboolean             sluice_registry_model_is_reading     (SluiceRegistryModel *self);
+guint                sluice_registry_model_get_progress   (SluiceRegistryModel *self,
                                                      guint          *n_places);
-guint                sluice_registry_get_n_failures (SluiceRegistry *self);
-const char          *sluice_registry_get_failure    (SluiceRegistry *self,
+guint                sluice_registry_model_get_n_failures (SluiceRegistryModel *self);
+const char          *sluice_registry_model_get_failure    (SluiceRegistryModel *self,
                                                      guint           position,
                                                      const GError  **error);
-const char          *sluice_registry_get_project_id (SluiceRegistry *self);
-const char          *sluice_registry_get_instance   (SluiceRegistry *self);
+const char          *sluice_registry_model_get_project_id (SluiceRegistryModel *self);
+const char          *sluice_registry_model_get_instance   (SluiceRegistryModel *self);
 
 /* Whether all instances are shown: those of the project, not only the one the form names. */
-void                 sluice_registry_set_all        (SluiceRegistry *self,
+void                 sluice_registry_model_set_all        (SluiceRegistryModel *self,
                                                      gboolean        all);
-gboolean             sluice_registry_get_all        (SluiceRegistry *self);
+gboolean             sluice_registry_model_get_all        (SluiceRegistryModel *self);
 
 /* Whether somebody looks: else nothing is asked. */
-void                 sluice_registry_set_active     (SluiceRegistry *self,
+void                 sluice_registry_model_set_active     (SluiceRegistryModel *self,
                                                      gboolean        active);
-void                 sluice_registry_refresh        (SluiceRegistry *self);
+void                 sluice_registry_model_refresh        (SluiceRegistryModel *self);
 
 /* What is known from elsewhere of a connection that has a row: NULL, it is gone. */
-void                 sluice_registry_learn          (SluiceRegistry   *self,
+void                 sluice_registry_model_learn          (SluiceRegistryModel   *self,
                                                      const char       *instance,
                                                      const char       *name,
                                                      SluiceConnection *connection);

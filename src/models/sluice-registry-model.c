@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the page Connections shows. */
-#include "sluice-registry.h"
+#include "sluice-registry-model.h"
 
 #include "sluice-registry-news.h"
 #include "sluice-registry-reading.h"
@@ -9,7 +9,7 @@
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
-struct _SluiceRegistry
+struct _SluiceRegistryModel
 {
   GObject                parent_instance;
 
@@ -39,7 +39,7 @@ typedef struct
   GError *error;
 } Failure;
 
-G_DEFINE_FINAL_TYPE (SluiceRegistry, sluice_registry, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE (SluiceRegistryModel, sluice_registry_model, G_TYPE_OBJECT)
 
 static void
 failure_free (gpointer data)
@@ -52,13 +52,13 @@ failure_free (gpointer data)
 }
 
 static void
-tell (SluiceRegistry *self)
+tell (SluiceRegistryModel *self)
 {
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
-wake_watch (SluiceRegistry *self)
+wake_watch (SluiceRegistryModel *self)
 {
   if (self->watch != NULL)
     sluice_registry_watch_wake (self->watch);
@@ -69,7 +69,7 @@ wake_watch (SluiceRegistry *self)
 static void
 places_cb (const char * const *instances, gpointer user_data)
 {
-  SluiceRegistry *self = user_data;
+  SluiceRegistryModel *self = user_data;
 
   sluice_registry_rows_keep_places (self->rows, instances);
 }
@@ -77,7 +77,7 @@ places_cb (const char * const *instances, gpointer user_data)
 static void
 page_cb (const char *instance, GPtrArray *connections, guint first, gpointer user_data)
 {
-  SluiceRegistry *self = user_data;
+  SluiceRegistryModel *self = user_data;
   gboolean none = sluice_registry_rows_count (self->rows) == 0;
 
   sluice_registry_rows_put (self->rows, instance, connections, first, self->seen);
@@ -89,7 +89,7 @@ page_cb (const char *instance, GPtrArray *connections, guint first, gpointer use
 static void
 ended_cb (const char *instance, const GError *error, gpointer user_data)
 {
-  SluiceRegistry *self = user_data;
+  SluiceRegistryModel *self = user_data;
 
   if (error == NULL)
     sluice_registry_rows_keep (self->rows, instance, self->seen);
@@ -108,7 +108,7 @@ ended_cb (const char *instance, const GError *error, gpointer user_data)
 static void
 done_cb (const GError *error, gpointer user_data)
 {
-  SluiceRegistry *self = user_data;
+  SluiceRegistryModel *self = user_data;
 
   self->error = error != NULL ? g_error_copy (error) : NULL;
   self->read_once = TRUE;
@@ -117,7 +117,7 @@ done_cb (const GError *error, gpointer user_data)
 }
 
 static void
-stop_reading (SluiceRegistry *self)
+stop_reading (SluiceRegistryModel *self)
 {
   g_clear_pointer (&self->reading, sluice_registry_reading_stop);
   g_hash_table_remove_all (self->seen);
@@ -128,7 +128,7 @@ stop_reading (SluiceRegistry *self)
 static gboolean
 is_watched (SluiceRegistryEntry *entry, gpointer user_data)
 {
-  SluiceRegistry *self = user_data;
+  SluiceRegistryModel *self = user_data;
   SluiceConnection *connection = sluice_registry_entry_get_connection (entry);
 
   return sluice_registry_news_is_at_work (self->news, self->project_id,
@@ -142,11 +142,11 @@ settled_cb (SluiceRegistryEntry *entry, SluiceConnection *connection, gpointer u
   const char *name =
     sluice_connection_get_name (sluice_registry_entry_get_connection (entry));
 
-  sluice_registry_learn (user_data, sluice_registry_entry_get_instance (entry), name, connection);
+  sluice_registry_model_learn (user_data, sluice_registry_entry_get_instance (entry), name, connection);
 }
 
 static void
-start_watch (SluiceRegistry *self)
+start_watch (SluiceRegistryModel *self)
 {
   static const SluiceRegistryWatcher watcher = { is_watched, settled_cb };
 
@@ -160,13 +160,13 @@ start_watch (SluiceRegistry *self)
 /* ---- the place ---- */
 
 static const char *
-get_wanted_instance (SluiceRegistry *self)
+get_wanted_instance (SluiceRegistryModel *self)
 {
   return self->all ? NULL : sluice_session_get_instance (self->session);
 }
 
 static gboolean
-is_at_place (SluiceRegistry *self)
+is_at_place (SluiceRegistryModel *self)
 {
   return self->client != NULL &&
          self->client == sluice_session_get_client (self->session) &&
@@ -176,7 +176,7 @@ is_at_place (SluiceRegistry *self)
 
 /* Within one project, rows of what is still wanted may stay on the screen. */
 static void
-leave_place (SluiceRegistry *self)
+leave_place (SluiceRegistryModel *self)
 {
   gboolean same_project = self->client != NULL &&
     self->client == sluice_session_get_client (self->session) &&
@@ -198,7 +198,7 @@ leave_place (SluiceRegistry *self)
 }
 
 static void
-go_to_place (SluiceRegistry *self)
+go_to_place (SluiceRegistryModel *self)
 {
   SluiceAtlasClient *client = sluice_session_get_client (self->session);
   const char *project_id = sluice_session_get_project_id (self->session);
@@ -210,7 +210,7 @@ go_to_place (SluiceRegistry *self)
       self->client = g_object_ref (client);
       self->project_id = g_strdup (project_id);
       self->instance = g_strdup (get_wanted_instance (self));
-      sluice_registry_refresh (self);
+      sluice_registry_model_refresh (self);
     }
   tell (self);
 }
@@ -218,9 +218,9 @@ go_to_place (SluiceRegistry *self)
 /* ---- life ---- */
 
 static void
-sluice_registry_dispose (GObject *object)
+sluice_registry_model_dispose (GObject *object)
 {
-  SluiceRegistry *self = SLUICE_REGISTRY (object);
+  SluiceRegistryModel *self = SLUICE_REGISTRY_MODEL (object);
 
   g_clear_pointer (&self->news, sluice_registry_news_free);
   g_clear_pointer (&self->reading, sluice_registry_reading_stop);
@@ -229,13 +229,13 @@ sluice_registry_dispose (GObject *object)
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
   g_clear_object (&self->session);
-  G_OBJECT_CLASS (sluice_registry_parent_class)->dispose (object);
+  G_OBJECT_CLASS (sluice_registry_model_parent_class)->dispose (object);
 }
 
 static void
-sluice_registry_finalize (GObject *object)
+sluice_registry_model_finalize (GObject *object)
 {
-  SluiceRegistry *self = SLUICE_REGISTRY (object);
+  SluiceRegistryModel *self = SLUICE_REGISTRY_MODEL (object);
 
   g_object_unref (self->rows);
   g_hash_table_unref (self->seen);
@@ -243,22 +243,22 @@ sluice_registry_finalize (GObject *object)
   g_clear_error (&self->error);
   g_free (self->project_id);
   g_free (self->instance);
-  G_OBJECT_CLASS (sluice_registry_parent_class)->finalize (object);
+  G_OBJECT_CLASS (sluice_registry_model_parent_class)->finalize (object);
 }
 
 static void
-sluice_registry_class_init (SluiceRegistryClass *klass)
+sluice_registry_model_class_init (SluiceRegistryModelClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
 
-  object_class->dispose = sluice_registry_dispose;
-  object_class->finalize = sluice_registry_finalize;
+  object_class->dispose = sluice_registry_model_dispose;
+  object_class->finalize = sluice_registry_model_finalize;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                    NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-sluice_registry_init (SluiceRegistry *self)
+sluice_registry_model_init (SluiceRegistryModel *self)
 {
   self->rows = sluice_registry_rows_new ();
   self->seen = g_hash_table_new (NULL, NULL);
@@ -272,22 +272,22 @@ news_cb (const char       *project_id,
          SluiceConnection *connection,
          gpointer          user_data)
 {
-  SluiceRegistry *self = user_data;
+  SluiceRegistryModel *self = user_data;
 
   if (self->client != NULL && g_strcmp0 (project_id, self->project_id) == 0)
-    sluice_registry_learn (self, instance, name, connection);
+    sluice_registry_model_learn (self, instance, name, connection);
 }
 
 /**
- * sluice_registry_new:
+ * sluice_registry_model_new:
  * @session: whose key and place are used
  *
  * Returns: (transfer full): a registry nobody looks at yet
  */
-SluiceRegistry *
-sluice_registry_new (SluiceSession *session)
+SluiceRegistryModel *
+sluice_registry_model_new (SluiceSession *session)
 {
-  SluiceRegistry *self = g_object_new (SLUICE_TYPE_REGISTRY, NULL);
+  SluiceRegistryModel *self = g_object_new (SLUICE_TYPE_REGISTRY_MODEL, NULL);
 
   self->session = g_object_ref (session);
   self->news = sluice_registry_news_new (sluice_session_get_operations (session), news_cb, self);
@@ -299,20 +299,20 @@ sluice_registry_new (SluiceSession *session)
 /* ---- what is known ---- */
 
 /**
- * sluice_registry_get_rows:
+ * sluice_registry_model_get_rows:
  * @self: a registry
  *
  * Returns: (transfer none): a list of #SluiceRegistryEntry
  */
 GListModel *
-sluice_registry_get_rows (SluiceRegistry *self)
+sluice_registry_model_get_rows (SluiceRegistryModel *self)
 {
   return G_LIST_MODEL (self->rows);
 }
 
 /* With no row to show and no registry that could be read. */
 static const GError *
-get_error (SluiceRegistry *self)
+get_error (SluiceRegistryModel *self)
 {
   const Failure *failure;
 
@@ -325,7 +325,7 @@ get_error (SluiceRegistry *self)
 }
 
 /**
- * sluice_registry_get_state:
+ * sluice_registry_model_get_state:
  * @self: a registry
  * @error: (out) (optional) (transfer none): of %SLUICE_ATLAS_ERROR: why the instances, or the only
  *   one that was asked for, could not be read the last time, even where older rows are shown
@@ -333,7 +333,7 @@ get_error (SluiceRegistry *self)
  * Returns: what there is to show
  */
 SluiceRegistryState
-sluice_registry_get_state (SluiceRegistry  *self,
+sluice_registry_model_get_state (SluiceRegistryModel  *self,
                            const GError   **error)
 {
   if (error != NULL)
@@ -351,26 +351,26 @@ sluice_registry_get_state (SluiceRegistry  *self,
 }
 
 /**
- * sluice_registry_is_reading:
+ * sluice_registry_model_is_reading:
  * @self: a registry
  *
  * Returns: whether a listing is under way
  */
 gboolean
-sluice_registry_is_reading (SluiceRegistry *self)
+sluice_registry_model_is_reading (SluiceRegistryModel *self)
 {
   return self->reading != NULL;
 }
 
 /**
- * sluice_registry_get_progress:
+ * sluice_registry_model_get_progress:
  * @self: a registry
  * @n_places: (out): how many instances are being read; 0 while none is, or that is not known
  *
  * Returns: how many of them have been read
  */
 guint
-sluice_registry_get_progress (SluiceRegistry *self,
+sluice_registry_model_get_progress (SluiceRegistryModel *self,
                               guint          *n_places)
 {
   *n_places = 0;
@@ -379,19 +379,19 @@ sluice_registry_get_progress (SluiceRegistry *self,
 }
 
 /**
- * sluice_registry_get_n_failures:
+ * sluice_registry_model_get_n_failures:
  * @self: a registry
  *
  * Returns: how many instances could not be read, or not to the end
  */
 guint
-sluice_registry_get_n_failures (SluiceRegistry *self)
+sluice_registry_model_get_n_failures (SluiceRegistryModel *self)
 {
   return self->failures->len;
 }
 
 /**
- * sluice_registry_get_failure:
+ * sluice_registry_model_get_failure:
  * @self: a registry
  * @position: less than their number
  * @error: (out) (optional) (transfer none): of %SLUICE_ATLAS_ERROR
@@ -399,7 +399,7 @@ sluice_registry_get_n_failures (SluiceRegistry *self)
  * Returns: the name of an instance that could not be read
  */
 const char *
-sluice_registry_get_failure (SluiceRegistry  *self,
+sluice_registry_model_get_failure (SluiceRegistryModel  *self,
                              guint            position,
                              const GError   **error)
 {
@@ -411,25 +411,25 @@ sluice_registry_get_failure (SluiceRegistry  *self,
 }
 
 /**
- * sluice_registry_get_project_id:
+ * sluice_registry_model_get_project_id:
  * @self: a registry
  *
  * Returns: (nullable): the project the rows are of
  */
 const char *
-sluice_registry_get_project_id (SluiceRegistry *self)
+sluice_registry_model_get_project_id (SluiceRegistryModel *self)
 {
   return self->project_id;
 }
 
 /**
- * sluice_registry_get_instance:
+ * sluice_registry_model_get_instance:
  * @self: a registry
  *
  * Returns: (nullable): the instance the rows are of; %NULL for every one of the project
  */
 const char *
-sluice_registry_get_instance (SluiceRegistry *self)
+sluice_registry_model_get_instance (SluiceRegistryModel *self)
 {
   return self->instance;
 }
@@ -437,12 +437,12 @@ sluice_registry_get_instance (SluiceRegistry *self)
 /* ---- what is asked for ---- */
 
 /**
- * sluice_registry_set_all:
+ * sluice_registry_model_set_all:
  * @self: a registry
  * @all: whether every instance of the project is shown; also so while the form names none
  */
 void
-sluice_registry_set_all (SluiceRegistry *self,
+sluice_registry_model_set_all (SluiceRegistryModel *self,
                          gboolean        all)
 {
   if (self->all == !!all)
@@ -452,26 +452,26 @@ sluice_registry_set_all (SluiceRegistry *self,
 }
 
 /**
- * sluice_registry_get_all:
+ * sluice_registry_model_get_all:
  * @self: a registry
  *
  * Returns: whether every instance of the project was asked for
  */
 gboolean
-sluice_registry_get_all (SluiceRegistry *self)
+sluice_registry_model_get_all (SluiceRegistryModel *self)
 {
   return self->all;
 }
 
 /**
- * sluice_registry_set_active:
+ * sluice_registry_model_set_active:
  * @self: a registry
  * @active: whether somebody looks at it
  *
  * Reads what has not been read before, and watches what changes, while somebody looks.
  */
 void
-sluice_registry_set_active (SluiceRegistry *self,
+sluice_registry_model_set_active (SluiceRegistryModel *self,
                             gboolean        active)
 {
   self->active = !!active;
@@ -485,13 +485,13 @@ sluice_registry_set_active (SluiceRegistry *self,
 }
 
 /**
- * sluice_registry_refresh:
+ * sluice_registry_model_refresh:
  * @self: a registry
  *
  * Reads all of it anew. The rows stay until newer ones are known.
  */
 void
-sluice_registry_refresh (SluiceRegistry *self)
+sluice_registry_model_refresh (SluiceRegistryModel *self)
 {
   static const SluiceRegistryReader reader = { places_cb, page_cb, ended_cb, done_cb };
 
@@ -507,7 +507,7 @@ sluice_registry_refresh (SluiceRegistry *self)
 }
 
 /**
- * sluice_registry_learn:
+ * sluice_registry_model_learn:
  * @self: a registry
  * @instance: an instance's name
  * @name: a connection's name
@@ -516,7 +516,7 @@ sluice_registry_refresh (SluiceRegistry *self)
  * Puts into the rows what was found out elsewhere, unless it is of an instance that is not shown.
  */
 void
-sluice_registry_learn (SluiceRegistry   *self,
+sluice_registry_model_learn (SluiceRegistryModel   *self,
                        const char       *instance,
                        const char       *name,
                        SluiceConnection *connection)

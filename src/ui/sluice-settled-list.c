@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A list that changes when what is behind it has come to rest. */
+
+#include "sluice-settled-list.h"
+
+/* While very many rows arrive page by page, those on the screen need not follow each page. */
+#define REST_MS 150
+
+struct _SluiceSettledList
+{
+  GObject             parent_instance;
+
+  GtkFilterListModel *filtered;
+  GtkSortListModel   *sorted;
+  GPtrArray          *shown;
+  gint64              shown_us;   /* when they were taken over last; monotonic */
+  guint               source;     /* 0: what is shown is what there is */
+};
+
+enum { SETTLED, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
+static void sluice_settled_list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (SluiceSettledList, sluice_settled_list, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL,
+                                                      sluice_settled_list_model_init))
+
+static GType
+sluice_settled_list_get_item_type (GListModel *model)
+{
+  return G_TYPE_OBJECT;
+}
+
+static guint
+sluice_settled_list_get_n_items (GListModel *model)
+{
+  return SLUICE_SETTLED_LIST (model)->shown->len;
+}
+
+static gpointer
+sluice_settled_list_get_item (GListModel *model,
+                              guint       position)
+{
+  SluiceSettledList *self = SLUICE_SETTLED_LIST (model);
+
+  return position < self->shown->len ? g_object_ref (self->shown->pdata[position]) : NULL;
+}
+
+static void
+sluice_settled_list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = sluice_settled_list_get_item_type;
+  iface->get_n_items = sluice_settled_list_get_n_items;
+  iface->get_item = sluice_settled_list_get_item;
+}
+
+/* ---- taking over ---- */
+
+static gboolean
+is_at_rest (SluiceSettledList *self)
+{
+  return gtk_filter_list_model_get_pending (self->filtered) == 0
+         && gtk_sort_list_model_get_pending (self->sorted) == 0;
+}
+
+static void
+take_over (SluiceSettledList *self)
+{
+  GListModel *model = G_LIST_MODEL (self->sorted);
+  g_autoptr (GPtrArray) old = self->shown;
+  guint n = g_list_model_get_n_items (model);
+  guint head = 0, tail = 0, most = MIN (n, old->len);
+
+  self->shown = g_ptr_array_new_full (n, g_object_unref);
+  for (guint i = 0; i < n; i++)
+    g_ptr_array_add (self->shown, g_list_model_get_item (model, i));
+  self->shown_us = g_get_monotonic_time ();
+
+  while (head < most && old->pdata[head] == self->shown->pdata[head])
+    head++;
+  while (tail < most - head
+         && old->pdata[old->len - 1 - tail] == self->shown->pdata[n - 1 - tail])
+    tail++;
+  if (old->len != n || head < n)
+    g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
+                                n - head - tail);
+  g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static gboolean
+looked_cb (gpointer user_data)
+{
+  SluiceSettledList *self = user_data;
+
+  /* It tells when it comes to rest. */
+  self->source = 0;
+  if (is_at_rest (self))
+    take_over (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+changed_cb (SluiceSettledList *self)
+{
+  gint64 passed_ms = (g_get_monotonic_time () - self->shown_us) / 1000;
+
+  if (self->source != 0)
+    return;
+  if (self->shown->len == 0 || passed_ms >= REST_MS)
+    self->source = g_idle_add (looked_cb, self);
+  else
+    self->source = g_timeout_add ((guint) (REST_MS - passed_ms), looked_cb, self);
+}
+
+static void
+pending_cb (SluiceSettledList *self)
+{
+  if (is_at_rest (self))
+    changed_cb (self);
+}
+
+/* ---- life ---- */
+
+static void
+sluice_settled_list_dispose (GObject *object)
+{
+  SluiceSettledList *self = SLUICE_SETTLED_LIST (object);
+
+  g_clear_handle_id (&self->source, g_source_remove);
+  if (self->sorted != NULL)
+    g_signal_handlers_disconnect_by_data (self->sorted, self);
+  if (self->filtered != NULL)
+    g_signal_handlers_disconnect_by_data (self->filtered, self);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filtered);
+
+  G_OBJECT_CLASS (sluice_settled_list_parent_class)->dispose (object);
+}
+
+static void
+sluice_settled_list_finalize (GObject *object)
+{
+  g_ptr_array_unref (SLUICE_SETTLED_LIST (object)->shown);
+
+  G_OBJECT_CLASS (sluice_settled_list_parent_class)->finalize (object);
+}
+
+static void
+sluice_settled_list_class_init (SluiceSettledListClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = sluice_settled_list_dispose;
+  object_class->finalize = sluice_settled_list_finalize;
+
+  signals[SETTLED] = g_signal_new ("settled", SLUICE_TYPE_SETTLED_LIST, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sluice_settled_list_init (SluiceSettledList *self)
+{
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+SluiceSettledList *
+sluice_settled_list_new (GListModel *source,
+                         GtkFilter  *filter,
+                         GtkSorter  *sorter)
+{
+  SluiceSettledList *self = g_object_new (SLUICE_TYPE_SETTLED_LIST, NULL);
+
+  self->filtered = gtk_filter_list_model_new (g_object_ref (source), g_object_ref (filter));
+  gtk_filter_list_model_set_incremental (self->filtered, TRUE);
+  self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
+                                          g_object_ref (sorter));
+  gtk_sort_list_model_set_incremental (self->sorted, TRUE);
+  g_signal_connect_swapped (self->sorted, "items-changed", G_CALLBACK (changed_cb), self);
+  g_signal_connect_swapped (self->sorted, "notify::pending", G_CALLBACK (pending_cb), self);
+  g_signal_connect_swapped (self->filtered, "notify::pending", G_CALLBACK (pending_cb), self);
+  changed_cb (self);
+  return self;
+}
+
+gboolean
+sluice_settled_list_is_settled (SluiceSettledList *self)
+{
+  g_return_val_if_fail (SLUICE_IS_SETTLED_LIST (self), TRUE);
+
+  return self->source == 0 && is_at_rest (self);
+}
