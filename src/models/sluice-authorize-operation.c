@@ -39,8 +39,8 @@ dup_name_of (const SluiceRoleRequest *request)
 
 /* ---- authorizing ------------------------------------------------------------------------------- */
 
-static gboolean
-is_authorized (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
+gboolean
+sluice_role_is_authorized (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
 {
   SluiceAwsRole *role = sluice_role_run_find (run, roles);
 
@@ -101,13 +101,24 @@ tried_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+authorize_now (SluiceOperation *operation, gpointer user_data)
+{
+  SluiceRoleRun *run = user_data;
+
+  sluice_atlas_authorize_aws_role_async (run->client, run->project_id, run->role_id,
+                                         run->role_arn,
+                                         sluice_operation_get_cancellable (operation), tried_cb,
+                                         g_object_ref (operation));
+}
+
+/* Doing it again is harmless, so once is enough for the journal. */
+static void
 try_once (SluiceRoleRun *run)
 {
-  run->tries++;
-  sluice_atlas_authorize_aws_role_async (run->client, run->project_id,
-                                         sluice_aws_role_get_id (run->role), run->role_arn,
-                                         sluice_operation_get_cancellable (run->operation),
-                                         tried_cb, g_object_ref (run->operation));
+  if (run->tries++ == 0)
+    sluice_role_run_before_write (run, authorize_now);
+  else
+    authorize_now (run->operation, run);
 }
 
 /**
@@ -127,7 +138,7 @@ sluice_authorize_operation_start (SluiceAtlasClient       *client,
 {
   g_autofree char *name = dup_name_of (request);
   SluiceRoleRun *run = sluice_role_run_new (client, SLUICE_OPERATION_AUTHORIZE_ROLE, name, request,
-                                            is_authorized);
+                                            sluice_role_is_authorized);
 
   run->retry = sluice_poller_new (request->retry_pace.longest_ms ? &request->retry_pace
                                                                  : &usual_retry_pace);
@@ -138,8 +149,8 @@ sluice_authorize_operation_start (SluiceAtlasClient       *client,
 
 /* ---- deauthorizing ----------------------------------------------------------------------------- */
 
-static gboolean
-is_gone (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
+gboolean
+sluice_role_is_gone (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
 {
   return sluice_role_run_find (run, roles) == NULL;
 }
@@ -165,6 +176,16 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_role_run_fail (run, error);
 }
 
+static void
+remove_now (SluiceOperation *operation, gpointer user_data)
+{
+  SluiceRoleRun *run = user_data;
+
+  sluice_atlas_deauthorize_aws_role_async (run->client, run->project_id, run->role_id,
+                                           sluice_operation_get_cancellable (operation),
+                                           removed_cb, g_object_ref (operation));
+}
+
 /**
  * sluice_deauthorize_operation_start:
  * @client: (transfer none): a client, kept until the operation is gone
@@ -181,12 +202,9 @@ sluice_deauthorize_operation_start (SluiceAtlasClient       *client,
 {
   g_autofree char *name = sluice_role_dup_name (request->role);
   SluiceRoleRun *run = sluice_role_run_new (client, SLUICE_OPERATION_DEAUTHORIZE_ROLE, name,
-                                            request, is_gone);
+                                            request, sluice_role_is_gone);
 
   sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
-  sluice_atlas_deauthorize_aws_role_async (client, run->project_id,
-                                           sluice_aws_role_get_id (run->role),
-                                           sluice_operation_get_cancellable (run->operation),
-                                           removed_cb, g_object_ref (run->operation));
+  sluice_role_run_before_write (run, remove_now);
   return run->operation;
 }

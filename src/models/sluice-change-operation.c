@@ -123,7 +123,7 @@ static void
 send_once (SluiceConnectionRun *run)
 {
   sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
-  sluice_operation_before_write (run->operation, send_now, run);
+  sluice_connection_run_before_write (run, send_now);
 }
 
 static void

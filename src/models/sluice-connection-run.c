@@ -276,6 +276,23 @@ sluice_connection_run_watch_again (SluiceConnectionRun *run)
   look (run);
 }
 
+/**
+ * sluice_connection_run_before_write:
+ * @run: a run that is about to write
+ * @func: sends it; called with the operation and @run
+ *
+ * Writes down what is asked for, so that it can be judged even after a restart.
+ */
+void
+sluice_connection_run_before_write (SluiceConnectionRun *run,
+                                    SluiceOperationFunc  func)
+{
+  sluice_operation_set_wanted (run->operation, "role", run->role_arn);
+  sluice_operation_set_wanted (run->operation, "bucket", run->test_bucket);
+  sluice_operation_set_wanted (run->operation, "link", run->private_link_id);
+  sluice_operation_before_write (run->operation, func, run);
+}
+
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
 static void read_back (SluiceConnectionRun *run);

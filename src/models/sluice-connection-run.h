@@ -80,6 +80,8 @@ void                 sluice_connection_run_end        (SluiceConnectionRun      
 void                 sluice_connection_run_say        (SluiceConnectionRun         *run,
                                                        SluiceOutcome                outcome,
                                                        const GError                *error);
+void                 sluice_connection_run_before_write (SluiceConnectionRun       *run,
+                                                       SluiceOperationFunc          func);
 void                 sluice_connection_run_watch      (SluiceConnectionRun         *run,
                                                        SluiceConnection            *connection);
 void                 sluice_connection_run_watch_again (SluiceConnectionRun        *run);

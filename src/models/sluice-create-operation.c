@@ -118,7 +118,7 @@ send_once (SluiceConnectionRun *run)
   if (sluice_connection_run_cancelled (run))
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANCELLED, NULL);
   else
-    sluice_operation_before_write (run->operation, send_now, run);
+    sluice_connection_run_before_write (run, send_now);
 }
 
 /* ---- checking: is the name free? ------------------------------------------------------------- */

@@ -97,7 +97,7 @@ void
 sluice_connection_run_delete (SluiceConnectionRun *run)
 {
   sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
-  sluice_operation_before_write (run->operation, send_now, run);
+  sluice_connection_run_before_write (run, send_now);
 }
 
 /* ---- the operation --------------------------------------------------------------------------- */

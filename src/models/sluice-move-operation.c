@@ -89,7 +89,7 @@ gone (SluiceConnectionRun *run, const GError *error)
   else
     {
       sluice_operation_enter (run->operation, SLUICE_PHASE_CREATING_AGAIN);
-      sluice_operation_before_write (run->operation, create_now, run);
+      sluice_connection_run_before_write (run, create_now);
     }
 }
 

@@ -108,7 +108,10 @@ set_origin (SluiceOperation *self,
             const char      *id)
 {
   Origin *origin = g_new0 (Origin, 1);
+  Origin *old = origin_of (self);
 
+  if (old != NULL)
+    g_signal_handlers_disconnect_by_data (self, old);
   origin->operation = self;
   origin->project_id = g_strdup (project_id);
   origin->host = g_strdup (host);

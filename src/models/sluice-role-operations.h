@@ -20,6 +20,7 @@ typedef struct
 {
   const char       *project_id;
   SluiceAwsRole    *role;         /* NULL where a set-up is started */
+  const char       *role_id;      /* Atlas's id of it, where the role itself is not at hand */
   const char       *role_arn;     /* to authorize */
   SluicePollerPace  retry_pace;   /* zeros: the usual one */
   SluicePollerPace  settle_pace;  /* between looks for what may still appear; zeros: usual */

@@ -15,7 +15,7 @@ run_free (gpointer data)
   SluiceRoleRun *run = data;
 
   g_object_unref (run->client);
-  g_clear_object (&run->role);
+  g_free (run->role_id);
   g_free (run->project_id);
   g_free (run->role_arn);
   g_clear_pointer (&run->before, g_hash_table_unref);
@@ -63,7 +63,7 @@ sluice_role_run_find (SluiceRoleRun *run,
   for (guint i = 0; i < roles->len; i++)
     {
       if (g_strcmp0 (sluice_aws_role_get_id (roles->pdata[i]),
-                     sluice_aws_role_get_id (run->role)) == 0)
+                     run->role_id) == 0)
         return roles->pdata[i];
     }
   return NULL;
@@ -105,6 +105,67 @@ sluice_role_run_succeed (SluiceRoleRun *run,
   if (role != NULL)
     sluice_operation_take_result (run->operation, g_object_ref (role));
   sluice_role_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED, NULL);
+}
+
+static char *
+join_before (SluiceRoleRun *run)
+{
+  g_autofree const char **ids =
+    (const char **) g_hash_table_get_keys_as_array (run->before, NULL);
+
+  return g_strjoinv (" ", (char **) ids);
+}
+
+/**
+ * sluice_role_run_before_write:
+ * @run: a run that is about to write
+ * @func: sends it; called with the operation and @run
+ *
+ * Writes down what is asked for, so that it can be judged even after a restart.
+ */
+void
+sluice_role_run_before_write (SluiceRoleRun       *run,
+                              SluiceOperationFunc  func)
+{
+  g_autofree char *before = run->before != NULL ? join_before (run) : NULL;
+
+  sluice_operation_set_wanted (run->operation, "role-id", run->role_id);
+  sluice_operation_set_wanted (run->operation, "role", run->role_arn);
+  sluice_operation_set_wanted (run->operation, "before", before);
+  sluice_operation_before_write (run->operation, func, run);
+}
+
+/**
+ * sluice_role_run_set_before:
+ * @run: a run
+ * @ids: (nullable): what sluice_role_run_before_write() has written down of the roles there were
+ */
+void
+sluice_role_run_set_before (SluiceRoleRun *run,
+                            const char    *ids)
+{
+  g_auto (GStrv) parts = g_strsplit (ids != NULL ? ids : "", " ", -1);
+
+  run->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; parts[i] != NULL; i++)
+    g_hash_table_add (run->before, g_strdup (parts[i]));
+}
+
+/**
+ * sluice_role_run_judge_for:
+ * @kind: a kind of operation
+ *
+ * Returns: (nullable): what tells from the list of roles whether it was done; %NULL for what is
+ *   not done to roles
+ */
+SluiceRoleJudge
+sluice_role_run_judge_for (SluiceOperationKind kind)
+{
+  if (kind == SLUICE_OPERATION_START_SETUP)
+    return sluice_role_is_started;
+  if (kind == SLUICE_OPERATION_AUTHORIZE_ROLE)
+    return sluice_role_is_authorized;
+  return kind == SLUICE_OPERATION_DEAUTHORIZE_ROLE ? sluice_role_is_gone : NULL;
 }
 
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
@@ -211,6 +272,22 @@ leaves_open (const GError *error)
 }
 
 /**
+ * sluice_role_run_lose:
+ * @run: a run whose one write has failed with an error that leaves open what is true
+ * @error: (transfer full): how
+ *
+ * Reads the list of roles until it shows what was asked for, or has had the time to.
+ */
+void
+sluice_role_run_lose (SluiceRoleRun *run,
+                      GError        *error)
+{
+  run->lost = g_error_copy (error);
+  sluice_operation_set_in_doubt (run->operation, error);
+  start_reading_back (run);
+}
+
+/**
  * sluice_role_run_fail:
  * @run: a run whose one write has failed
  * @error: (transfer full): how
@@ -225,9 +302,7 @@ sluice_role_run_fail (SluiceRoleRun *run,
 
   if (leaves_open (error))
     {
-      run->lost = g_error_copy (error);
-      sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
-      start_reading_back (run);
+      sluice_role_run_lose (run, g_steal_pointer (&owned));
       return;
     }
   sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
@@ -258,12 +333,13 @@ sluice_role_run_new (SluiceAtlasClient       *client,
   run->operation = sluice_operation_new (kind, subject, NULL);
   run->client = g_object_ref (client);
   run->project_id = g_strdup (request->project_id);
-  if (request->role != NULL)
-    run->role = g_object_ref (request->role);
+  run->role_id = g_strdup (request->role != NULL ? sluice_aws_role_get_id (request->role)
+                                                 : request->role_id);
   run->role_arn = g_strdup (request->role_arn);
   run->judge = judge;
   run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
   g_object_set_data (G_OBJECT (run->operation), "run", run);
+  sluice_operation_set_project (run->operation, client, request->project_id);
   sluice_operation_set_check_again (run->operation, check_again, run, run_free);
   return run;
 }

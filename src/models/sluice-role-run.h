@@ -23,7 +23,7 @@ struct _SluiceRoleRun
   SluiceOperation   *operation;  /* borrowed; every pending callback holds a reference */
   SluiceAtlasClient *client;
   char              *project_id;
-  SluiceAwsRole     *role;
+  char              *role_id;    /* Atlas's id, or NULL */
   char              *role_arn;
   GHashTable        *before;     /* ids of the roles there were, or NULL */
   SluiceRoleJudge    judge;
@@ -49,7 +49,25 @@ void           sluice_role_run_end       (SluiceRoleRun           *run,
                                           const GError            *error);
 void           sluice_role_run_succeed   (SluiceRoleRun           *run,
                                           SluiceAwsRole           *role);
+void           sluice_role_run_before_write (SluiceRoleRun        *run,
+                                          SluiceOperationFunc      func);
+void           sluice_role_run_lose      (SluiceRoleRun           *run,
+                                          GError                  *error);
 void           sluice_role_run_fail      (SluiceRoleRun           *run,
                                           GError                  *error);
+
+/* For finding out after a restart: of setting up, authorizing, deauthorizing. */
+SluiceRoleJudge sluice_role_run_judge_for (SluiceOperationKind     kind);
+void           sluice_role_run_set_before (SluiceRoleRun          *run,
+                                          const char              *ids);
+gboolean       sluice_role_is_started    (SluiceRoleRun           *run,
+                                          GPtrArray               *roles,
+                                          SluiceAwsRole          **found);
+gboolean       sluice_role_is_authorized (SluiceRoleRun           *run,
+                                          GPtrArray               *roles,
+                                          SluiceAwsRole          **found);
+gboolean       sluice_role_is_gone       (SluiceRoleRun           *run,
+                                          GPtrArray               *roles,
+                                          SluiceAwsRole          **found);
 
 G_END_DECLS

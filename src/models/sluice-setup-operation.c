@@ -5,8 +5,8 @@
 
 /* A half finished set-up that was not there before the one POST. Should somebody else have begun
  * one in the same second, either of the two serves as well. */
-static gboolean
-is_started (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
+gboolean
+sluice_role_is_started (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
 {
   for (guint i = 0; i < roles->len && *found == NULL; i++)
     {
@@ -36,6 +36,16 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+send_now (SluiceOperation *operation, gpointer user_data)
+{
+  SluiceRoleRun *run = user_data;
+
+  sluice_atlas_create_aws_role_async (run->client, run->project_id,
+                                      sluice_operation_get_cancellable (operation), sent_cb,
+                                      g_object_ref (operation));
+}
+
+static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
@@ -53,9 +63,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   for (guint i = 0; i < roles->len; i++)
     g_hash_table_add (run->before, g_strdup (sluice_aws_role_get_id (roles->pdata[i])));
   sluice_operation_enter (operation, SLUICE_PHASE_SENDING);
-  sluice_atlas_create_aws_role_async (run->client, run->project_id,
-                                      sluice_operation_get_cancellable (operation), sent_cb,
-                                      g_object_ref (operation));
+  sluice_role_run_before_write (run, send_now);
 }
 
 /**
@@ -74,7 +82,7 @@ sluice_setup_operation_start (SluiceAtlasClient       *client,
                               const SluiceRoleRequest *request)
 {
   SluiceRoleRun *run = sluice_role_run_new (client, SLUICE_OPERATION_START_SETUP, NULL, request,
-                                            is_started);
+                                            sluice_role_is_started);
 
   run->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   sluice_operation_enter (run->operation, SLUICE_PHASE_CHECKING);
