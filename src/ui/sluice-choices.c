@@ -61,7 +61,8 @@ compare_projects (gconstpointer a,
 }
 
 SluiceChooser *
-sluice_choices_new_projects (SluiceSession *session)
+sluice_choices_new_projects (SluiceSession *session,
+                             const char    *project_id)
 {
   SluiceAtlasClient *client = sluice_session_get_client (session);
   g_autoptr (SluiceRemoteList) list = NULL;
@@ -125,10 +126,10 @@ compare_instances (gconstpointer a,
 }
 
 SluiceChooser *
-sluice_choices_new_instances (SluiceSession *session)
+sluice_choices_new_instances (SluiceSession *session,
+                              const char    *project_id)
 {
   SluiceAtlasClient *client = sluice_session_get_client (session);
-  const char *project_id = sluice_session_get_project_id (session);
   g_autoptr (SluiceRemoteList) list = NULL;
   const SluiceChooserKind kind = {
     .title = _("Choose Instance"),
@@ -307,10 +308,10 @@ usage_cb (GObject      *source,
 }
 
 SluiceChooser *
-sluice_choices_new_roles (SluiceSession *session)
+sluice_choices_new_roles (SluiceSession *session,
+                          const char    *project_id)
 {
   SluiceAtlasClient *client = sluice_session_get_client (session);
-  const char *project_id = sluice_session_get_project_id (session);
   g_autoptr (SluiceRemoteList) list = NULL;
   SluiceChooser *chooser;
   Question *question;

@@ -9,8 +9,12 @@
 
 G_BEGIN_DECLS
 
-SluiceChooser *sluice_choices_new_projects  (SluiceSession *session);  /* of SluiceProject */
-SluiceChooser *sluice_choices_new_instances (SluiceSession *session);  /* of SluiceInstance */
-SluiceChooser *sluice_choices_new_roles     (SluiceSession *session);  /* of SluiceAwsRole */
+/* project_id: NULL where none is known. */
+SluiceChooser *sluice_choices_new_projects  (SluiceSession *session,      /* of SluiceProject */
+                                             const char    *project_id);
+SluiceChooser *sluice_choices_new_instances (SluiceSession *session,      /* of SluiceInstance */
+                                             const char    *project_id);
+SluiceChooser *sluice_choices_new_roles     (SluiceSession *session,      /* of SluiceAwsRole */
+                                             const char    *project_id);
 
 G_END_DECLS

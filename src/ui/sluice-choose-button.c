@@ -17,6 +17,7 @@ struct _SluiceChooseButton
   SluiceListed   listed;
   SluiceField   *field;
   SluiceSession *session;
+  char          *project_id;
 };
 
 enum { OPENING, N_SIGNALS };
@@ -46,7 +47,8 @@ get_role (gpointer item)
 static const struct
 {
   const char      *name;
-  SluiceChooser *(*create) (SluiceSession *session);
+  SluiceChooser *(*create) (SluiceSession *session,
+                            const char    *project_id);
   const char    *(*get_text) (gpointer item);
 } kinds[] = {
   [SLUICE_LISTED_PROJECT] = { N_("Choose Project"), sluice_choices_new_projects, get_project },
@@ -79,7 +81,10 @@ sluice_choose_button_clicked (GtkButton *button)
   if (self->session == NULL)
     return;
   g_signal_emit (self, signals[OPENING], 0);
-  chooser = kinds[self->listed].create (self->session);
+  chooser = kinds[self->listed].create (self->session,
+                                        self->project_id != NULL
+                                        ? self->project_id
+                                        : sluice_session_get_project_id (self->session));
   gtk_window_set_transient_for (GTK_WINDOW (chooser),
                                 GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
   g_signal_connect_object (chooser, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);
@@ -98,9 +103,18 @@ sluice_choose_button_dispose (GObject *object)
 }
 
 static void
+sluice_choose_button_finalize (GObject *object)
+{
+  g_free (SLUICE_CHOOSE_BUTTON (object)->project_id);
+
+  G_OBJECT_CLASS (sluice_choose_button_parent_class)->finalize (object);
+}
+
+static void
 sluice_choose_button_class_init (SluiceChooseButtonClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_choose_button_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sluice_choose_button_finalize;
   GTK_BUTTON_CLASS (klass)->clicked = sluice_choose_button_clicked;
 
   signals[OPENING] = g_signal_new ("opening", SLUICE_TYPE_CHOOSE_BUTTON, G_SIGNAL_RUN_LAST,
@@ -140,4 +154,14 @@ sluice_choose_button_set_session (SluiceChooseButton *self,
   g_return_if_fail (SLUICE_IS_CHOOSE_BUTTON (self));
 
   g_set_object (&self->session, session);
+}
+
+void
+sluice_choose_button_set_project (SluiceChooseButton *self,
+                                  const char         *project_id)
+{
+  g_return_if_fail (SLUICE_IS_CHOOSE_BUTTON (self));
+
+  g_free (self->project_id);
+  self->project_id = g_strdup (project_id);
 }

@@ -25,6 +25,9 @@ SluiceChooseButton *sluice_choose_button_add         (SluiceListed        listed
                                                       SluiceField        *field);
 void                sluice_choose_button_set_session (SluiceChooseButton *self,
                                                       SluiceSession      *session);
+/* Where the form's project is not meant; NULL: that one. */
+void                sluice_choose_button_set_project (SluiceChooseButton *self,
+                                                      const char         *project_id);
 
 /* Signal ::opening: what is typed should be told to the session now. */
 

@@ -139,16 +139,15 @@ response_cb (GObject    *dialog,
     question->confirmed (object);
 }
 
-/* Asks before something that cannot be taken back; staying is the default and what Esc does.
- * Calls confirmed (object) unless the object is gone by then. */
-void
-sluice_dialogs_confirm (GtkWindow       *parent,
-                        const char      *heading,
-                        const char      *body,
-                        const char      *stay,
-                        const char      *verb,
-                        SluiceConfirmed  confirmed,
-                        gpointer         object)
+static GObject *
+ask (GtkWindow             *parent,
+     const char            *heading,
+     const char            *body,
+     const char            *stay,
+     const char            *verb,
+     AdwResponseAppearance  appearance,
+     SluiceConfirmed        confirmed,
+     gpointer               object)
 {
   Question *question = g_new0 (Question, 1);
   gpointer dialog;
@@ -160,13 +159,13 @@ sluice_dialogs_confirm (GtkWindow       *parent,
 #if ADW_CHECK_VERSION (1, 5, 0)
   dialog = adw_alert_dialog_new (heading, body);
   adw_alert_dialog_add_responses (dialog, "stay", stay, "go", verb, NULL);
-  adw_alert_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_DESTRUCTIVE);
+  adw_alert_dialog_set_response_appearance (dialog, "go", appearance);
   adw_alert_dialog_set_default_response (dialog, "stay");
   adw_alert_dialog_set_close_response (dialog, "stay");
 #else
   dialog = adw_message_dialog_new (parent, heading, body);
   adw_message_dialog_add_responses (dialog, "stay", stay, "go", verb, NULL);
-  adw_message_dialog_set_response_appearance (dialog, "go", ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_response_appearance (dialog, "go", appearance);
   adw_message_dialog_set_default_response (dialog, "stay");
   adw_message_dialog_set_close_response (dialog, "stay");
 #endif
@@ -178,6 +177,42 @@ sluice_dialogs_confirm (GtkWindow       *parent,
   gtk_window_present (dialog);
 #endif
   G_GNUC_END_IGNORE_DEPRECATIONS
+  return dialog;
+}
+
+/* Says more in a dialog of sluice_dialogs_confirm (). */
+void
+sluice_dialogs_set_body (GObject    *dialog,
+                         const char *body)
+{
+  g_object_set (dialog, "body", body, NULL);
+}
+
+/* Asks before something that cannot be taken back; staying is the default and what Esc does.
+ * Calls confirmed (object) unless the object is gone by then. Returns the dialog, borrowed. */
+GObject *
+sluice_dialogs_confirm (GtkWindow       *parent,
+                        const char      *heading,
+                        const char      *body,
+                        const char      *stay,
+                        const char      *verb,
+                        SluiceConfirmed  confirmed,
+                        gpointer         object)
+{
+  return ask (parent, heading, body, stay, verb, ADW_RESPONSE_DESTRUCTIVE, confirmed, object);
+}
+
+/* The same before something that destroys nothing, but should be known before, such as a price. */
+void
+sluice_dialogs_propose (GtkWindow       *parent,
+                        const char      *heading,
+                        const char      *body,
+                        const char      *stay,
+                        const char      *verb,
+                        SluiceConfirmed  confirmed,
+                        gpointer         object)
+{
+  ask (parent, heading, body, stay, verb, ADW_RESPONSE_SUGGESTED, confirmed, object);
 }
 
 /* ---- the keyring inside Flatpak ---- */

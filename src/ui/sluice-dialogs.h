@@ -16,7 +16,16 @@ typedef void (*SluiceOpened)    (const char *text,
 void     sluice_dialogs_show_about        (GtkWindow       *parent);
 void     sluice_dialogs_show_shortcuts    (GtkWindow       *parent);
 void     sluice_dialogs_show_keyring_help (GtkWidget       *widget);
-void     sluice_dialogs_confirm           (GtkWindow       *parent,
+GObject *sluice_dialogs_confirm           (GtkWindow       *parent,
+                                           const char      *heading,
+                                           const char      *body,
+                                           const char      *stay,
+                                           const char      *verb,
+                                           SluiceConfirmed  confirmed,
+                                           gpointer         object);
+void     sluice_dialogs_set_body          (GObject         *dialog,
+                                           const char      *body);
+void     sluice_dialogs_propose           (GtkWindow       *parent,
                                            const char      *heading,
                                            const char      *body,
                                            const char      *stay,

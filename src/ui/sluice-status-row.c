@@ -8,6 +8,7 @@
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
 #include "sluice-status-icon.h"
+#include "sluice-undo.h"
 #include "sluice-words.h"
 
 struct _SluiceStatusRow
@@ -25,6 +26,8 @@ struct _SluiceStatusRow
   GtkLabel         *sentence;
   GtkWidget        *buttons;
   GtkWidget        *address_button;
+  GtkWidget        *finish_button;
+  GtkWidget        *undo_button;
   GtkWidget        *again_button;
   GtkWidget        *stop_button;
   GtkWidget        *details_button;
@@ -68,11 +71,16 @@ show_buttons (SluiceStatusRow *self)
     sluice_operation_get_state (self->operation) == SLUICE_OPERATION_STATE_WORKING;
   SluicePhase phase = sluice_operation_get_phase (self->operation);
   gboolean watching = working
-    && (phase == SLUICE_PHASE_WATCHING || phase == SLUICE_PHASE_RETRYING);
+    && (phase == SLUICE_PHASE_WATCHING || phase == SLUICE_PHASE_RETRYING
+        || phase == SLUICE_PHASE_LEAVING);
   g_autofree char *address = dup_address (self);
   g_autofree char *details = sluice_words_details (self->operation);
 
   gtk_widget_set_visible (self->address_button, address != NULL && !working);
+  gtk_widget_set_visible (self->finish_button,
+                          sluice_undo_is_offered (self->operation, SLUICE_UNDO_FINISH));
+  gtk_widget_set_visible (self->undo_button,
+                          sluice_undo_is_offered (self->operation, SLUICE_UNDO_AS_IT_WAS));
   gtk_widget_set_visible (self->again_button,
                           sluice_operation_can_check_again (self->operation));
   gtk_button_set_label (GTK_BUTTON (self->stop_button),
@@ -170,6 +178,18 @@ again_action (GtkWidget  *widget,
 }
 
 static void
+undo_action (GtkWidget  *widget,
+             const char *name,
+             GVariant   *parameter)
+{
+  SluiceStatusRow *self = SLUICE_STATUS_ROW (widget);
+  gboolean finish = g_str_equal (name, "status.finish");
+
+  gtk_widget_grab_focus (widget);
+  sluice_undo_start (self->operation, finish ? SLUICE_UNDO_FINISH : SLUICE_UNDO_AS_IT_WAS);
+}
+
+static void
 stop_action (GtkWidget  *widget,
              const char *name,
              GVariant   *parameter)
@@ -218,6 +238,8 @@ sluice_status_row_class_init (SluiceStatusRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, time);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, sentence);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, address_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, finish_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, again_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, stop_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusRow, details_button);
@@ -226,6 +248,8 @@ sluice_status_row_class_init (SluiceStatusRowClass *klass)
   gtk_widget_class_install_action (widget_class, "status.copy-details", NULL, copy_details_action);
   gtk_widget_class_install_action (widget_class, "status.copy-address", NULL, copy_address_action);
   gtk_widget_class_install_action (widget_class, "status.check-again", NULL, again_action);
+  gtk_widget_class_install_action (widget_class, "status.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "status.finish", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "status.stop", NULL, stop_action);
 }
 

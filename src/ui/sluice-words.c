@@ -6,7 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-arn.h"
-#include "sluice-connection.h"
+#include "sluice-connection-operations.h"
 
 void
 sluice_words_read_operation (SluiceOperation *operation,
@@ -22,6 +22,7 @@ sluice_words_read_operation (SluiceOperation *operation,
     .place = sluice_operation_get_place (operation),
     .error = sluice_operation_get_error (operation),
     .result = sluice_operation_get_result (operation),
+    .users = sluice_connection_operation_get_users (operation),
   };
   story->tries = sluice_operation_get_tries (operation, &story->most_tries);
 }
@@ -363,6 +364,14 @@ static const struct { Teller headline, sentence; } tellers[] = {
   [SLUICE_OPERATION_DELETE_LINK] = { sluice_words_link_headline, sluice_words_link_sentence },
 };
 
+/* Sluice was ended before it had learned the outcome, and has not asked yet. */
+static gboolean
+is_interrupted (const SluiceStory *story)
+{
+  return story->outcome == SLUICE_OUTCOME_CANNOT_TELL
+         && g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_INTERRUPTED);
+}
+
 char *
 sluice_words_headline (const SluiceStory *story)
 {
@@ -376,5 +385,9 @@ sluice_words_sentence (const SluiceStory *story)
 {
   g_return_val_if_fail (story->kind < G_N_ELEMENTS (tellers), NULL);
 
+  if (is_interrupted (story))
+    return g_strdup (_("Sluice was closed before Atlas had answered, so it may have been done or "
+                       "not. Do not do it again before you know: Sluice asks Atlas as soon as this "
+                       "project and a key for it are in the form."));
   return tellers[story->kind].sentence (story);
 }

@@ -25,6 +25,7 @@ typedef struct
   guint                 most_tries;
   const GError         *error;
   GObject              *result;
+  GPtrArray            *users;       /* stream processors that are in the way, or NULL */
 } SluiceStory;
 
 /* sluice-words.c: operations */
