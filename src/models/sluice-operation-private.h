@@ -14,6 +14,8 @@ typedef void (*SluiceOperationFunc) (SluiceOperation *self,
 SluiceOperation *sluice_operation_new             (SluiceOperationKind  kind,
                                                    const char          *subject,
                                                    const char          *place);
+void             sluice_operation_set_started     (SluiceOperation     *self,
+                                                   GDateTime           *started);
 GCancellable    *sluice_operation_get_cancellable (SluiceOperation     *self);
 void             sluice_operation_set_check_again (SluiceOperation     *self,
                                                    SluiceOperationFunc  func,

@@ -148,6 +148,21 @@ sluice_operation_new (SluiceOperationKind  kind,
 }
 
 /**
+ * sluice_operation_set_started:
+ * @self: an operation that stands for one of the past
+ * @started: (nullable): when that was begun; %NULL if it is not known
+ */
+void
+sluice_operation_set_started (SluiceOperation *self,
+                              GDateTime       *started)
+{
+  if (started == NULL)
+    return;
+  g_date_time_unref (self->started);
+  self->started = g_date_time_to_local (started);
+}
+
+/**
  * sluice_operation_get_cancellable:
  * @self: an operation
  *

@@ -8,7 +8,6 @@
 /* A request that was on its way when Sluice was ended may be carried out later than its end: for
  * this long after it was begun, that nothing is there yet proves nothing. */
 #define IN_FLIGHT_MS (60 * 1000)
-static const SluicePollerPace usual_pace = { 1000, 4000, 8000 };
 
 static GError *
 interrupted_new (void)
@@ -20,13 +19,13 @@ interrupted_new (void)
 static SluicePollerPace
 pace_for (SluiceHistoryEntry *entry)
 {
-  SluicePollerPace pace = usual_pace;
+  SluicePollerPace pace = { 1000, 4000, 0 };
   GDateTime *begun = sluice_history_entry_get_time (entry);
   g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
   gint64 age_ms = begun != NULL ? g_date_time_difference (now, begun) / 1000 : 0;
 
   /* A clock that was put back makes it wait once, not for years. */
-  pace.limit_ms = CLAMP (IN_FLIGHT_MS - age_ms, usual_pace.limit_ms, IN_FLIGHT_MS);
+  pace.limit_ms = CLAMP (IN_FLIGHT_MS - age_ms, 0, IN_FLIGHT_MS);
   return pace;
 }
 

@@ -2,6 +2,7 @@
 /* What the two files of the session share. */
 #pragma once
 
+#include "sluice-recovery.h"
 #include "sluice-session.h"
 
 G_BEGIN_DECLS
@@ -19,6 +20,7 @@ struct _SluiceSession
   SluiceKeyStore    *store;       /* NULL: nothing is ever kept */
   SluiceSavedKeys   *saved_keys;  /* NULL where there are none, as in practice */
   SluiceHistory     *history;
+  SluiceRecovery    *recovery;    /* NULL: there is nothing to recover */
   GListStore        *operations;
   SluiceOperation   *creating;    /* the create that is at work */
   char              *doubtful;    /* a name of which it is not known for sure whether it is free */

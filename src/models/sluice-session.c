@@ -16,6 +16,9 @@ fact_changed_cb (SluiceChecks *checks, int fact, SluiceSession *self)
 {
   if (fact == SLUICE_FACT_KEY)
     sluice_session_keep_key (self);
+  if (fact == SLUICE_FACT_PROJECT && self->recovery != NULL &&
+      sluice_session_get_fact (self, fact, NULL, NULL) == SLUICE_FACT_STATE_TRUE)
+    sluice_recovery_use_project (self->recovery, self->project_id);
   g_signal_emit (self, signals[FACT_CHANGED], 0, fact);
 }
 
@@ -29,6 +32,8 @@ sluice_session_use_key (SluiceSession *self, SluiceApiKey *key)
       self->client = sluice_atlas_client_new (self->base_url, key);
       sluice_operation_keep_history (self->client, self->history);
     }
+  if (self->recovery != NULL)
+    sluice_recovery_use_client (self->recovery, self->host, self->client);
   sluice_checks_set_client (self->checks, self->client);
 }
 
@@ -59,6 +64,7 @@ sluice_session_dispose (GObject *object)
   g_clear_object (&self->client);
   g_clear_object (&self->creating);
   g_clear_object (&self->operations);
+  g_clear_object (&self->recovery);
   g_clear_object (&self->history);
   G_OBJECT_CLASS (sluice_session_parent_class)->dispose (object);
 }
@@ -140,6 +146,18 @@ sluice_session_get_base_url (SluiceSession *self)
 }
 
 /**
+ * sluice_session_dup_host:
+ * @self: the session
+ *
+ * Returns: (transfer full): what the keyring calls the Atlas in use
+ */
+char *
+sluice_session_dup_host (SluiceSession *self)
+{
+  return g_strdup (self->host);
+}
+
+/**
  * sluice_session_set_base_url:
  * @self: the session
  * @base_url: an address sluice_base_url_parse() has returned
@@ -165,6 +183,8 @@ sluice_session_set_base_url (SluiceSession *self,
  * sluice_session_set_history:
  * @self: a session without a key
  * @history: (transfer none): where what is done is kept; at first it is forgotten with the session
+ *
+ * What Sluice was ended in the middle of before is added to the operations.
  */
 void
 sluice_session_set_history (SluiceSession *self,
@@ -173,6 +193,11 @@ sluice_session_set_history (SluiceSession *self,
   g_return_if_fail (self->client == NULL);
 
   g_set_object (&self->history, history);
+  g_clear_object (&self->recovery);
+  if (!sluice_history_is_kept (history))
+    return;
+  self->recovery = sluice_recovery_new (history, self->operations);
+  sluice_recovery_use_client (self->recovery, self->host, NULL);
 }
 
 /**
