@@ -434,6 +434,22 @@ sluice_registry_model_get_instance (SluiceRegistryModel *self)
   return self->instance;
 }
 
+/**
+ * sluice_registry_model_find:
+ * @self: a registry
+ * @instance: an instance's name
+ * @name: a connection's name
+ *
+ * Returns: (transfer none) (nullable): its row
+ */
+SluiceRegistryEntry *
+sluice_registry_model_find (SluiceRegistryModel *self,
+                            const char          *instance,
+                            const char          *name)
+{
+  return sluice_registry_rows_find (self->rows, instance, name);
+}
+
 /* ---- what is asked for ---- */
 
 /**

@@ -37,6 +37,10 @@ const char          *sluice_registry_model_get_failure    (SluiceRegistryModel *
 const char          *sluice_registry_model_get_project_id (SluiceRegistryModel *self);
 const char          *sluice_registry_model_get_instance   (SluiceRegistryModel *self);
 
+SluiceRegistryEntry *sluice_registry_model_find         (SluiceRegistryModel *self,
+                                                         const char          *instance,
+                                                         const char          *name);
+
 /* Whether all instances are shown: those of the project, not only the one the form names. */
 void                 sluice_registry_model_set_all        (SluiceRegistryModel *self,
                                                      gboolean        all);

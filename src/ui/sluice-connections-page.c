@@ -6,11 +6,16 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-config.h"
+#include "sluice-connection-actions.h"
+#include "sluice-connection-detail.h"
 #include "sluice-connection-filter-bar.h"
 #include "sluice-connection-list.h"
 #include "sluice-connection-words.h"
 #include "sluice-dialogs.h"
+#include "sluice-export-dialog.h"
 #include "sluice-hint.h"
+#include "sluice-history-dialog.h"
+#include "sluice-links-dialog.h"
 #include "sluice-registry-model.h"
 #include "sluice-words.h"
 #include "sluice-wrap-box.h"
@@ -47,6 +52,7 @@ struct _SluiceConnectionsPage
   GtkWidget                 *bar;
   GtkWidget                 *choice_bar;
   GtkLabel                  *chosen_label;
+  SluiceConnectionDetail    *detail;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceConnectionsPage, sluice_connections_page, GTK_TYPE_WIDGET)
@@ -311,6 +317,36 @@ select_toggled_cb (SluiceConnectionsPage *self)
                                        gtk_toggle_button_get_active (self->select_button));
 }
 
+/* ---- one of them ---- */
+
+/* Only one of the two can be reached. */
+static void
+show_part (SluiceConnectionsPage *self)
+{
+  gboolean mapped = gtk_widget_get_mapped (GTK_WIDGET (self));
+  gboolean open = sluice_connection_detail_get_entry (self->detail) != NULL;
+
+  gtk_widget_set_visible (self->content, mapped && !open);
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), mapped && open);
+}
+
+static void
+activated_cb (SluiceConnectionsPage *self,
+              SluiceRegistryEntry   *entry)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->detail), TRUE);
+  sluice_connection_detail_open (self->detail, entry);
+  show_part (self);
+}
+
+static void
+detail_closed_cb (SluiceConnectionsPage *self)
+{
+  sluice_connection_detail_close (self->detail);
+  show_part (self);
+  sluice_connection_list_focus (self->list);
+}
+
 /* ---- actions ---- */
 
 static void
@@ -329,6 +365,55 @@ select_all_action (GtkWidget  *widget,
   sluice_connection_list_choose_all (SLUICE_CONNECTIONS_PAGE (widget)->list);
 }
 
+/* What was chosen; else what is shown. */
+static GPtrArray *
+dup_meant (SluiceConnectionsPage *self)
+{
+  return sluice_connection_list_get_choosing (self->list)
+         ? sluice_connection_list_dup_chosen (self->list)
+         : sluice_connection_list_dup_shown (self->list);
+}
+
+static void
+export_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SluiceConnectionsPage *self = SLUICE_CONNECTIONS_PAGE (widget);
+  g_autoptr (GPtrArray) entries = dup_meant (self);
+
+  sluice_export_dialog_present (widget, self->session, entries);
+}
+
+static void
+delete_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  SluiceConnectionsPage *self = SLUICE_CONNECTIONS_PAGE (widget);
+  g_autoptr (GPtrArray) entries = sluice_connection_list_dup_chosen (self->list);
+
+  sluice_connection_actions_delete_many (widget, self->session,
+                                         sluice_registry_model_get_project_id (self->registry),
+                                         entries);
+}
+
+static void
+links_action (GtkWidget  *widget,
+              const char *name,
+              GVariant   *parameter)
+{
+  sluice_links_dialog_present (widget, SLUICE_CONNECTIONS_PAGE (widget)->session);
+}
+
+static void
+history_action (GtkWidget  *widget,
+                const char *name,
+                GVariant   *parameter)
+{
+  sluice_history_dialog_present (widget, SLUICE_CONNECTIONS_PAGE (widget)->session, NULL, NULL);
+}
+
 /* ---- life ---- */
 
 /* While another page is shown nothing of this one can be reached, not even by a screen reader. */
@@ -337,8 +422,8 @@ sluice_connections_page_map (GtkWidget *widget)
 {
   SluiceConnectionsPage *self = SLUICE_CONNECTIONS_PAGE (widget);
 
-  gtk_widget_set_visible (self->content, TRUE);
   GTK_WIDGET_CLASS (sluice_connections_page_parent_class)->map (widget);
+  show_part (self);
   if (self->registry != NULL)
     sluice_registry_model_set_active (self->registry, TRUE);
 }
@@ -350,7 +435,7 @@ sluice_connections_page_unmap (GtkWidget *widget)
 
   GTK_WIDGET_CLASS (sluice_connections_page_parent_class)->unmap (widget);
   if (self->content != NULL)
-    gtk_widget_set_visible (self->content, FALSE);
+    show_part (self);
   if (self->registry != NULL)
     sluice_registry_model_set_active (self->registry, FALSE);
 }
@@ -408,6 +493,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectionsPage, bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectionsPage, choice_bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectionsPage, chosen_label);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectionsPage, detail);
 }
 
 static void
@@ -420,6 +506,7 @@ sluice_connections_page_class_init (SluiceConnectionsPageClass *klass)
   widget_class->map = sluice_connections_page_map;
   widget_class->unmap = sluice_connections_page_unmap;
 
+  g_type_ensure (SLUICE_TYPE_CONNECTION_DETAIL);
   g_type_ensure (SLUICE_TYPE_CONNECTION_FILTER_BAR);
   g_type_ensure (SLUICE_TYPE_CONNECTION_LIST);
   g_type_ensure (SLUICE_TYPE_HINT);
@@ -432,6 +519,10 @@ sluice_connections_page_class_init (SluiceConnectionsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "connections.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "connections.select-all", NULL,
                                    select_all_action);
+  gtk_widget_class_install_action (widget_class, "connections.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "connections.delete", NULL, delete_action);
+  gtk_widget_class_install_action (widget_class, "connections.links", NULL, links_action);
+  gtk_widget_class_install_action (widget_class, "connections.history", NULL, history_action);
 }
 
 static void
@@ -461,6 +552,9 @@ sluice_connections_page_set_up (SluiceConnectionsPage *self,
 
   g_signal_connect_swapped (self->registry, "changed", G_CALLBACK (show), self);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (show), self);
+  g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
+  sluice_connection_detail_set_up (self->detail, session, self->registry);
+  g_signal_connect_swapped (self->detail, "closed", G_CALLBACK (detail_closed_cb), self);
   g_signal_connect_swapped (self->filter_bar, "changed", G_CALLBACK (filter_changed_cb), self);
   g_signal_connect_swapped (self->search_entry, "search-changed", G_CALLBACK (filter_changed_cb),
                             self);
@@ -486,6 +580,10 @@ sluice_connections_page_refresh (SluiceConnectionsPage *self)
 {
   g_return_if_fail (SLUICE_IS_CONNECTIONS_PAGE (self));
 
-  if (self->registry != NULL)
+  if (self->registry == NULL)
+    return;
+  if (sluice_connection_detail_get_entry (self->detail) != NULL)
+    sluice_connection_detail_read (self->detail);
+  else
     sluice_registry_model_refresh (self->registry);
 }
