@@ -14,6 +14,8 @@ typedef struct
   int       latency_ms;
   int       projects;
   int       roles;
+  int       connections;
+  int       instances;
   double    ready_after;
   char    **scenarios;
   char    **keys;
@@ -54,6 +56,10 @@ parse_options (Options   *options,
       "Add so many projects (0)", "N" },
     { "roles", 0, 0, G_OPTION_ARG_INT, &options->roles,
       "Add so many AWS roles to the first project (0)", "N" },
+    { "connections", 0, 0, G_OPTION_ARG_INT, &options->connections,
+      "Have so many connections in the first instance, instead of a few", "N" },
+    { "instances", 0, 0, G_OPTION_ARG_INT, &options->instances,
+      "Add so many instances to the first project (0)", "N" },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &options->log_path,
       "Append a line for each request", "FILE" },
     { "no-auth", 0, 0, G_OPTION_ARG_NONE, &options->no_auth,
@@ -71,7 +77,8 @@ parse_options (Options   *options,
   if (!g_option_context_parse (context, argc, argv, error))
     return FALSE;
   if (*argc > 1 || options->port < 0 || options->port > 65535 || options->latency_ms < 0
-      || options->projects < 0 || options->roles < 0 || !(options->ready_after >= 0))
+      || options->projects < 0 || options->roles < 0 || options->connections < -1
+      || options->instances < 0 || !(options->ready_after >= 0))
     {
       g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                            "An argument is not understood: see --help");
@@ -126,6 +133,7 @@ serve (const Options  *options,
 
   practice_examples_add (state);
   practice_examples_add_many (state, (guint) options->projects, (guint) options->roles);
+  practice_examples_fill_registry (state, options->connections, (guint) options->instances);
   for (guint i = 0; options->scenarios != NULL && options->scenarios[i] != NULL; i++)
     if (!practice_scenarios_switch_on (state->scenarios, options->scenarios[i], error))
       return FALSE;
@@ -156,7 +164,7 @@ int
 main (int    argc,
       char **argv)
 {
-  g_auto (Options) options = { .ready_after = 3 };
+  g_auto (Options) options = { .connections = -1, .ready_after = 3 };
   g_autoptr (GError) error = NULL;
 
   if (!parse_options (&options, &argc, &argv, &error))

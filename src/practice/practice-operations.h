@@ -48,6 +48,8 @@ PracticeReply *practice_page                  (PracticeRequest *request,
                                                gboolean         can_omit_count,
                                                int              count_error);
 guint          practice_page_size             (PracticeRequest *request);
+gboolean       practice_page_holds            (PracticeRequest *request,
+                                               guint            position);
 const char    *practice_argument              (PracticeRequest *request,
                                                const char      *name);
 

@@ -42,6 +42,23 @@ practice_page_size (PracticeRequest *request)
   return size;
 }
 
+/**
+ * practice_page_holds:
+ * @request: a list request
+ * @position: of an item among all there are
+ *
+ * Returns: whether it is on the page that was asked for
+ */
+gboolean
+practice_page_holds (PracticeRequest *request,
+                     guint            position)
+{
+  const char *text = g_hash_table_lookup (request->query, "pageNum");
+  guint64 page = text != NULL ? g_ascii_strtoull (text, NULL, 10) : 1;
+
+  return position / practice_page_size (request) + 1 == page;
+}
+
 /* Recorded traffic names an internal host here: a client that follows it leaves Atlas. */
 static void
 add_link (JsonArray       *links,

@@ -63,6 +63,9 @@ gboolean          practice_instance_uses         (PracticeInstance *self,
                                                   const char       *connection);
 
 void              practice_examples_add        (PracticeState    *state);
+void              practice_examples_fill_registry (PracticeState *state,
+                                                 int            connections,
+                                                 guint          instances);
 void              practice_examples_add_many   (PracticeState    *state,
                                                 guint             projects,
                                                 guint             roles);
