@@ -24,7 +24,8 @@ static const char requirements[] =
 
 #define MAX_LABEL_LENGTH 64
 
-/* What the resource is called in Terraform: a name of its own, made of the connection's. */
+/* What the resource is called in Terraform: a name of its own, made of the connection's. taken: each
+ * name there is → the number that was put behind it last. */
 static char *
 dup_label (const char *name,
            GHashTable *taken)
@@ -40,12 +41,15 @@ dup_label (const char *name,
     base = g_strconcat ("connection_", plain, NULL);
 
   label = g_strdup (base);
-  for (guint n = 2; g_hash_table_contains (taken, label); n++)
+  while (g_hash_table_contains (taken, label))
     {
+      guint n = GPOINTER_TO_UINT (g_hash_table_lookup (taken, base)) + 1;
+
+      g_hash_table_insert (taken, g_strdup (base), GUINT_TO_POINTER (n));
       g_free (label);
       label = g_strdup_printf ("%s_%u", base, n);
     }
-  g_hash_table_add (taken, g_strdup (label));
+  g_hash_table_insert (taken, g_strdup (label), GUINT_TO_POINTER (1));
   return label;
 }
 

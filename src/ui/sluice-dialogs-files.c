@@ -173,7 +173,7 @@ text_read_cb (GObject      *source,
     problem = g_strdup_printf (_("The file could not be read. This computer reports: “%s”"),
                                error->message);
   else if (length >= MAX_TEXT)
-    problem = g_strdup (_("The file is too large to be a pipeline."));
+    problem = g_strdup (_("This text is too long to be read here."));
   else if (!g_utf8_validate_len (data, (gssize) length, NULL))
     problem = g_strdup (_("The file is not text in UTF-8."));
   else
@@ -274,4 +274,17 @@ sluice_dialogs_open_text (GtkWidget    *widget,
   opening->widget = g_object_ref (widget);
   opening->opened = opened;
   ask_which (opening);
+}
+
+/* The same with a file that is known already. */
+void
+sluice_dialogs_read_text (GtkWidget    *widget,
+                          GFile        *file,
+                          SluiceOpened  opened)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->widget = g_object_ref (widget);
+  opening->opened = opened;
+  g_file_read_async (file, G_PRIORITY_DEFAULT, NULL, file_opened_cb, opening);
 }

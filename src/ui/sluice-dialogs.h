@@ -37,6 +37,9 @@ void     sluice_dialogs_save_text         (GtkWidget       *widget,
                                            const char      *text);
 void     sluice_dialogs_open_text         (GtkWidget       *widget,
                                            SluiceOpened     opened);
+void     sluice_dialogs_read_text         (GtkWidget       *widget,
+                                           GFile           *file,
+                                           SluiceOpened     opened);
 void     sluice_dialogs_announce          (GtkWidget       *widget,
                                            const char      *text);
 gboolean sluice_dialogs_in_flatpak        (void);
