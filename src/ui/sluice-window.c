@@ -11,6 +11,7 @@
 #include "sluice-config.h"
 #include "sluice-connect-page.h"
 #include "sluice-connections-page.h"
+#include "sluice-delivery-leftovers.h"
 #include "sluice-dialogs.h"
 #include "sluice-emit-page.h"
 #include "sluice-heading.h"
@@ -325,6 +326,7 @@ set_session (SluiceWindow  *self,
              SluiceSession *session)
 {
   self->session = session;
+  sluice_delivery_leftovers_attach (session, self->settings);
   sluice_status_pane_set_operations (self->pane, sluice_session_get_operations (session));
   sluice_status_strip_set_operations (self->strip, sluice_session_get_operations (session));
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (show_title), self,
