@@ -173,6 +173,8 @@ read_networking (SluiceImporting   *importing,
 
   if (access != NULL)
     read_access (importing, item, access);
+  else if (networking != NULL)
+    fail_missing (importing, item, networking, "networking.access");
 }
 
 /* Whether it is S3; a slip in writing it is a problem, another type is none. */
