@@ -8,23 +8,25 @@
 
 #define VERSION "2023-01-01"
 
+/* What becomes of a lost answer is read from this list: with an entry in it that cannot be read,
+ * nobody could say that something is not there. */
 static gpointer
 read_roles (JsonNode *root)
 {
   JsonArray *array = sluice_json_get_array (sluice_json_as_object (root), "awsIamRoles");
-  GPtrArray *roles;
+  g_autoptr (GPtrArray) roles = g_ptr_array_new_with_free_func (g_object_unref);
 
   if (array == NULL)
     return NULL;
-  roles = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
       SluiceAwsRole *role = sluice_aws_role_new_from_json (json_array_get_element (array, i));
 
-      if (role != NULL)
-        g_ptr_array_add (roles, role);
+      if (role == NULL)
+        return NULL;
+      g_ptr_array_add (roles, role);
     }
-  return roles;
+  return g_steal_pointer (&roles);
 }
 
 /**

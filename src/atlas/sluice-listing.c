@@ -103,6 +103,24 @@ add_page (Reading *reading, const Page *page)
   return n >= PAGE_SIZE || page->has_next || page->total > (gint64) reading->items->len;
 }
 
+/* One odd entry is left out. Where all of them are odd, the list says nothing: not that it is empty
+ * either, which is what somebody might make of it who looks for a thing that was just created. */
+static gboolean
+is_unreadable (Reading *reading, const Page *page)
+{
+  guint n = json_array_get_length (page->results);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item =
+        reading->wanted.read_item (json_array_get_element (page->results, i));
+
+      if (item != NULL)
+        return FALSE;
+    }
+  return n > 0;
+}
+
 static void ask_for_page (GTask *task);
 
 /* What is done with a page here takes time: the next one is asked for before. */
@@ -123,7 +141,10 @@ take_page (GTask *task, const Page *page, SluiceEvidence *evidence)
   Reading *reading = g_task_get_task_data (task);
   guint first = reading->items->len;
 
-  if (!add_page (reading, page))
+  if (is_unreadable (reading, page))
+    g_task_return_error (task, sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY, evidence,
+                                                       "No entry of the list can be read"));
+  else if (!add_page (reading, page))
     {
       tell_page (task, first);
       g_task_return_pointer (task, g_steal_pointer (&reading->items),
