@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stands between the client and a practice Atlas, inside of a test: passes requests and answers on
+ * until the one that a fault is for, and counts what has reached the server. Runs in the test's own
+ * main context.
+ */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+typedef struct _FaultProxy FaultProxy;
+
+/* What becomes of the request. With DONE in their names: after the server has done it. */
+typedef enum
+{
+  FAULT_PASS,
+  FAULT_RESET_UNREAD,   /* reset as soon as its head has come */
+  FAULT_RESET_READ,
+  FAULT_CLOSE_READ,
+  FAULT_SILENT_READ,
+  FAULT_ANSWER_READ,    /* answered by the proxy itself */
+  FAULT_CANCEL_READ,    /* the person cancels; nothing is answered */
+  FAULT_SPOILT_NONCE,   /* passed on with another nonce */
+  FAULT_RESET_DONE,
+  FAULT_CLOSE_DONE,
+  FAULT_SILENT_DONE,
+  FAULT_ANSWER_DONE,    /* another answer in place of the server's */
+  FAULT_CANCEL_DONE,
+  FAULT_CANCEL_BODY,    /* with half of the answer on its way */
+  FAULT_TRICKLE_DONE,   /* byte by byte, with pauses */
+  FAULT_HALF_SILENT,    /* half of the answer, then nothing */
+  FAULT_HALF_RESET,
+  FAULT_HALF_CLOSE,
+  FAULT_HALF_CHUNKED,   /* half of the body in a chunk, and closed */
+  FAULT_HALF_NO_LENGTH, /* half of the body of an answer without length */
+  FAULT_EARLY_HINTS,    /* an answer of status 103 before the real one */
+  FAULT_OTHER_TYPE,     /* the right answer, said to be a web page */
+  FAULT_SHAPE,          /* the right answer with other values in it */
+  FAULT_FLOOD_DONE,     /* an answer of 500 MB */
+} FaultAct;
+
+typedef struct
+{
+  FaultAct    act;
+  gboolean    ever;         /* that request and all after it, else that one alone */
+  gboolean    any_round;    /* the first request, else the first that is signed */
+  const char *method;       /* of the request it is for */
+  char       *answer;       /* whole; may hold NUL */
+  gsize       answer_length;
+  const char *shape;        /* JSON in place of each value that is neither object nor array */
+  void      (*cancel) (gpointer data);
+  gpointer    cancel_data;
+} FaultPlan;
+
+FaultProxy *fault_proxy_new          (guint             server_port,
+                                      const FaultPlan  *plan,
+                                      GTlsCertificate  *certificate);
+void        fault_proxy_free         (FaultProxy       *self);
+void        fault_proxy_arm          (FaultProxy       *self);
+char       *fault_proxy_dup_url      (FaultProxy       *self);
+gboolean    fault_proxy_was_met      (FaultProxy       *self);
+guint       fault_proxy_n_writes     (FaultProxy       *self);
+guint       fault_proxy_n_betrayals  (FaultProxy       *self);
+guint64     fault_proxy_n_flooded    (FaultProxy       *self);
+
+char       *fault_reshape            (const char       *json,
+                                      const char       *shape);
+
+G_END_DECLS

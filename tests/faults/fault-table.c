@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of faults. A write is sent at most once whatever happens, which is no column. */
+#include "fault-table.h"
+
+#include <gio/gio.h>
+#include <string.h>
+
+#define E(code) SLUICE_ATLAS_ERROR_##code
+#define BASIC "WWW-Authenticate: Basic realm=\"x\"\r\n"
+#define SHA256 "WWW-Authenticate: Digest realm=\"x\", nonce=\"n\", algorithm=SHA-256, qop=\"auth\"\r\n"
+#define FOREIGN "WWW-Authenticate: Digest realm=\"MMS Public API\", domain=\"\", nonce=\"foreign\", " \
+                "algorithm=MD5, qop=\"auth\", stale=false\r\n"
+#define AWAY "Location: http://127.0.0.1:1/elsewhere\r\n"
+#define PAGE "<html><body><h1>Something</h1></body></html>"
+#define JSON(code) "{\"error\":0,\"errorCode\":\"" code "\",\"reason\":\"x\",\"detail\":\"x\"}"
+
+/* The same fault before and after the server has done what was asked. */
+#define BOTH(name, status, body, read) \
+  { name ", not done", FAULT_ANSWER_READ, FALSE, FALSE, status, NULL, body, read, read, \
+    TRUTH_NOT_DONE, TRUTH_UNKNOWN }, \
+  { name ", done", FAULT_ANSWER_DONE, FALSE, FALSE, status, NULL, body, read, read, \
+    TRUTH_DONE, TRUTH_UNKNOWN }
+/* An answer after which it is certain that nothing was done. */
+#define NO(name, status, headers, body, read) \
+  { name, FAULT_ANSWER_READ, FALSE, FALSE, status, headers, body, read, read, \
+    TRUTH_REFUSED, TRUTH_REFUSED }
+/* A success that cannot be understood. */
+#define ODD(name, status, headers, body) \
+  { name, FAULT_ANSWER_DONE, FALSE, FALSE, status, headers, body, E (BAD_REPLY), E (BAD_REPLY), \
+    TRUTH_DONE, TRUTH_UNKNOWN }
+#define LOST(name, act, truth) \
+  { name, act, FALSE, FALSE, NULL, NULL, NULL, FAULT_FINE, E (CONNECTION_LOST), \
+    truth, TRUTH_UNKNOWN }
+#define SLOW(name, act, truth) \
+  { name, act, FALSE, TRUE, NULL, NULL, NULL, E (TIMED_OUT), E (TIMED_OUT), \
+    truth, TRUTH_UNKNOWN }
+#define CUT(name, act) \
+  { name, act, FALSE, FALSE, NULL, NULL, NULL, FAULT_CUT, FAULT_CUT, TRUTH_DONE, TRUTH_UNKNOWN }
+/* The right answer in another shape: whatever is made of it, nothing false is said. */
+#define SHAPE(name, shape) \
+  { name, FAULT_SHAPE, FALSE, FALSE, NULL, NULL, shape, FAULT_ODD, FAULT_ODD, \
+    TRUTH_ANY, TRUTH_ANY }
+#define HARMLESS(name, act) \
+  { name, act, FALSE, FALSE, NULL, NULL, NULL, FAULT_FINE, FAULT_FINE, TRUTH_DONE, TRUTH_DONE }
+
+const Fault faults[] = {
+  HARMLESS ("no fault", FAULT_PASS),
+
+  LOST ("reset before it is read", FAULT_RESET_UNREAD, TRUTH_NOT_DONE),
+  LOST ("reset after it is read", FAULT_RESET_READ, TRUTH_NOT_DONE),
+  LOST ("closed after it is read", FAULT_CLOSE_READ, TRUTH_NOT_DONE),
+  LOST ("reset after it is done", FAULT_RESET_DONE, TRUTH_DONE),
+  LOST ("closed after it is done", FAULT_CLOSE_DONE, TRUTH_DONE),
+  LOST ("reset in the body", FAULT_HALF_RESET, TRUTH_DONE),
+  LOST ("body cut off, with length", FAULT_HALF_CLOSE, TRUTH_DONE),
+  CUT ("body cut off, chunked", FAULT_HALF_CHUNKED),
+  CUT ("body cut off, without length", FAULT_HALF_NO_LENGTH),
+
+  SLOW ("silence before it is done", FAULT_SILENT_READ, TRUTH_NOT_DONE),
+  SLOW ("silence after it is done", FAULT_SILENT_DONE, TRUTH_DONE),
+  SLOW ("silence in the body", FAULT_HALF_SILENT, TRUTH_DONE),
+  SLOW ("byte by byte", FAULT_TRICKLE_DONE, TRUTH_DONE),
+
+  ODD ("empty", "200 OK", NULL, ""),
+  ODD ("204 for an object", "204 No Content", NULL, ""),
+  ODD ("null", "200 OK", NULL, "null"),
+  ODD ("a number", "200 OK", NULL, "17"),
+  ODD ("a text", "200 OK", NULL, "\"connected\""),
+  ODD ("a list of nothing", "200 OK", NULL, "[]"),
+  ODD ("half of an object", "200 OK", NULL, "{\"name\":\"s3"),
+  ODD ("two objects", "200 OK", NULL, "{}{}"),
+  ODD ("a web page", "200 OK", "Content-Type: text/html\r\n", PAGE),
+  ODD ("bad UTF-8", "200 OK", NULL, "{\"name\":\"\xff\xfe\",\"results\":[]}"),
+  ODD ("NUL", "200 OK", NULL, "NUL"),
+  ODD ("200,000 brackets", "200 OK", NULL, "BRACKETS"),
+  ODD ("gzip bomb", "200 OK", "Content-Encoding: gzip\r\n", "BOMB"),
+  { "a line that is not HTTP", FAULT_ANSWER_DONE, FALSE, TRUE, NULL, NULL,
+    "ICY 200 OK\r\n\r\n{}", E (TIMED_OUT), E (TIMED_OUT), TRUTH_DONE, TRUTH_UNKNOWN },
+  { "500 MB", FAULT_FLOOD_DONE, FALSE, FALSE, NULL, NULL, NULL, E (BAD_REPLY), E (BAD_REPLY),
+    TRUTH_DONE, TRUTH_UNKNOWN },
+  HARMLESS ("another media type", FAULT_OTHER_TYPE),
+  HARMLESS ("early hints", FAULT_EARLY_HINTS),
+  SHAPE ("every value missing", ""),
+  SHAPE ("every value null", "null"),
+  SHAPE ("every value a number", "17"),
+  SHAPE ("every value a huge number", "123456789012345678901234567890"),
+  SHAPE ("every value false", "false"),
+  SHAPE ("every value an unknown word", "\"REHYDRATING\""),
+  SHAPE ("every value empty", "\"\""),
+  SHAPE ("every value a list", "[[]]"),
+  SHAPE ("every value an object", "{\"name\":{}}"),
+
+  NO ("301 to another host", "301 Moved Permanently", AWAY, "", E (REDIRECTED)),
+  NO ("302 to another host", "302 Found", AWAY, "", E (REDIRECTED)),
+  NO ("303 to another host", "303 See Other", AWAY, "", E (REDIRECTED)),
+  NO ("307 to another host", "307 Temporary Redirect", AWAY, "", E (REDIRECTED)),
+  NO ("308 to another host", "308 Permanent Redirect", AWAY, "", E (REDIRECTED)),
+  { "Basic only", FAULT_ANSWER_READ, TRUE, FALSE, "401 Unauthorized", BASIC, PAGE,
+    E (AUTH_UNSUPPORTED), E (AUTH_UNSUPPORTED), TRUTH_REFUSED, TRUTH_REFUSED },
+  { "SHA-256 only", FAULT_ANSWER_READ, TRUE, FALSE, "401 Unauthorized", SHA256, PAGE,
+    E (AUTH_UNSUPPORTED), E (AUTH_UNSUPPORTED), TRUTH_REFUSED, TRUTH_REFUSED },
+  { "stale", FAULT_SPOILT_NONCE, FALSE, FALSE, NULL, NULL, NULL,
+    FAULT_FINE, E (AUTH_LOOP), TRUTH_DONE, TRUTH_REFUSED },
+  { "another nonce, not stale", FAULT_ANSWER_READ, FALSE, FALSE, "401 Unauthorized", FOREIGN, PAGE,
+    FAULT_FINE, E (KEY_REFUSED), TRUTH_DONE, TRUTH_REFUSED },
+
+  NO ("401 alone", "401 Unauthorized", NULL, PAGE, E (KEY_REFUSED)),
+  NO ("401 UNAUTHORIZED", "401 Unauthorized", NULL, JSON ("UNAUTHORIZED"), E (KEY_REFUSED)),
+  NO ("401 USER_UNAUTHORIZED", "401 Unauthorized", NULL, JSON ("USER_UNAUTHORIZED"),
+      E (ROLE_MISSING)),
+  NO ("401 NOT_IN_GROUP", "401 Unauthorized", NULL, JSON ("NOT_IN_GROUP"),
+      E (PROJECT_OUT_OF_REACH)),
+  NO ("401 of a new kind", "401 Unauthorized", NULL, JSON ("HEAVY_WEATHER"), E (ROLE_MISSING)),
+  NO ("402", "402 Payment Required", NULL, JSON ("NO_PAYMENT_INFORMATION_FOUND"), E (BILLING)),
+  NO ("403 alone", "403 Forbidden", NULL, PAGE, E (FORBIDDEN)),
+  NO ("403 IP_ADDRESS_NOT_ON_ACCESS_LIST", "403 Forbidden", NULL,
+      JSON ("IP_ADDRESS_NOT_ON_ACCESS_LIST"), E (ADDRESS_NOT_LISTED)),
+  NO ("403 ORG_REQUIRES_ACCESS_LIST", "403 Forbidden", NULL, JSON ("ORG_REQUIRES_ACCESS_LIST"),
+      E (ACCESS_LIST_REQUIRED)),
+  NO ("405", "405 Method Not Allowed", NULL, JSON ("METHOD_NOT_ALLOWED"), E (FAILED)),
+  NO ("406 INVALID_VERSION_DATE", "406 Not Acceptable", NULL, JSON ("INVALID_VERSION_DATE"),
+      E (VERSION)),
+  NO ("407", "407 Proxy Authentication Required", NULL, PAGE, E (PROXY)),
+  BOTH ("408", "408 Request Timeout", PAGE, E (TIMED_OUT)),
+  NO ("409 of some kind", "409 Conflict", NULL, JSON ("SOMETHING_ELSE"), E (CONFLICT)),
+  NO ("410 VERSION_GONE", "410 Gone", NULL, JSON ("VERSION_GONE"), E (VERSION)),
+  NO ("413", "413 Content Too Large", NULL, PAGE, E (FAILED)),
+  NO ("422", "422 Unprocessable Content", NULL, JSON ("INVALID_ATTRIBUTE"), E (INVALID)),
+  NO ("429", "429 Too Many Requests", NULL, JSON ("RATE_LIMITED"), E (RATE_LIMITED)),
+  NO ("429 as a page", "429 Too Many Requests", NULL, PAGE, E (RATE_LIMITED)),
+  NO ("429 with an absurd wait", "429 Too Many Requests",
+      "Retry-After: 99999999999999999999999999\r\n", PAGE, E (RATE_LIMITED)),
+  NO ("429 with a wait until yesterday", "429 Too Many Requests",
+      "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n", PAGE, E (RATE_LIMITED)),
+  NO ("429 with a wait that is no time", "429 Too Many Requests", "Retry-After: soon\r\n", PAGE,
+      E (RATE_LIMITED)),
+
+  BOTH ("500 as a page", "500 Internal Server Error", PAGE, E (SERVER)),
+  BOTH ("500 as JSON", "500 Internal Server Error", JSON ("UNEXPECTED_ERROR"), E (SERVER)),
+  BOTH ("502", "502 Bad Gateway", PAGE, E (UNAVAILABLE)),
+  BOTH ("503", "503 Service Unavailable", PAGE, E (UNAVAILABLE)),
+  BOTH ("503 as JSON", "503 Service Unavailable", JSON ("SERVICE_UNAVAILABLE"), E (UNAVAILABLE)),
+  BOTH ("504", "504 Gateway Timeout", PAGE, E (UNAVAILABLE)),
+  BOTH ("599", "599 Whatever", PAGE, E (SERVER)),
+
+  { "cancelled before it is done", FAULT_CANCEL_READ, FALSE, FALSE, NULL, NULL, NULL,
+    E (CANCELLED), E (CANCELLED), TRUTH_NOT_DONE, TRUTH_UNKNOWN },
+  { "cancelled after it is done", FAULT_CANCEL_DONE, FALSE, FALSE, NULL, NULL, NULL,
+    E (CANCELLED), E (CANCELLED), TRUTH_DONE, TRUTH_UNKNOWN },
+  { "cancelled in the body", FAULT_CANCEL_BODY, FALSE, FALSE, NULL, NULL, NULL,
+    E (CANCELLED), E (CANCELLED), TRUTH_DONE, TRUTH_UNKNOWN },
+};
+const guint n_faults = G_N_ELEMENTS (faults);
+
+#define CA G_TLS_CERTIFICATE_UNKNOWN_CA
+#define HOST G_TLS_CERTIFICATE_BAD_IDENTITY
+
+const WayFault way_faults[] = {
+  { "connection refused", WAY_REFUSED, NULL, FALSE, 0, E (REFUSED) },
+  { "name not found", WAY_NO_NAME, NULL, FALSE, 0, E (HOST_NOT_FOUND) },
+  { "TLS: unknown authority", WAY_UNKNOWN_CA, "good", FALSE, CA, E (TLS) },
+  { "TLS: signed by itself", WAY_UNKNOWN_CA, "self_signed", TRUE, CA, E (TLS) },
+  { "TLS: another host", WAY_WRONG_HOST, "wrong_host", TRUE, HOST, E (TLS) },
+  { "TLS: two at once", WAY_TWO_AT_ONCE, "wrong_host", FALSE, CA | HOST, E (TLS) },
+  { "TLS: expired", WAY_EXPIRED, "expired", TRUE, G_TLS_CERTIFICATE_EXPIRED, E (TLS) },
+  { "TLS: not yet valid", WAY_NOT_YET, "not_yet", TRUE, G_TLS_CERTIFICATE_NOT_ACTIVATED, E (TLS) },
+  { "TLS: silent", WAY_TLS_SILENT, NULL, FALSE, 0, E (TIMED_OUT) },
+  { "proxy refuses", WAY_PROXY_REFUSED, NULL, FALSE, 0, E (REFUSED) },
+  { "proxy wants a login", WAY_PROXY_WANTS_LOGIN, NULL, FALSE, 0, E (PROXY) },
+  { "proxy wants a login for a tunnel", WAY_PROXY_TUNNEL_LOGIN, NULL, FALSE, 0, E (PROXY) },
+};
+const guint n_way_faults = G_N_ELEMENTS (way_faults);
+
+static GBytes *
+make_bomb (void)
+{
+  g_autoptr (GConverter) gzip =
+    G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autofree guint8 *zeros = g_malloc0 (20 * 1000 * 1000);
+  g_autofree guint8 *packed = g_malloc (100 * 1000);
+  gsize read, written;
+
+  g_assert_cmpint (g_converter_convert (gzip, zeros, 20 * 1000 * 1000, packed, 100 * 1000,
+                                        G_CONVERTER_INPUT_AT_END, &read, &written, NULL), ==,
+                   G_CONVERTER_FINISHED);
+  return g_bytes_new (packed, written);
+}
+
+static GBytes *
+make_body (const char *body)
+{
+  static const char nul[] = "{\"name\":\"s3\0sink\",\"results\":[]}";
+
+  if (g_strcmp0 (body, "NUL") == 0)
+    return g_bytes_new_static (nul, sizeof nul - 1);
+  if (g_strcmp0 (body, "BRACKETS") == 0)
+    return g_bytes_new_take (memset (g_malloc (200 * 1000), '[', 200 * 1000), 200 * 1000);
+  if (g_strcmp0 (body, "BOMB") == 0)
+    return make_bomb ();
+  return g_bytes_new (body, strlen (body));
+}
+
+/**
+ * fault_dup_answer:
+ * @fault: a row of the table
+ *
+ * Returns: (transfer full) (nullable): what the proxy answers itself, byte for byte
+ */
+GBytes *
+fault_dup_answer (const Fault *fault)
+{
+  g_autoptr (GBytes) body = NULL;
+  g_autoptr (GByteArray) answer = NULL;
+  g_autofree char *head = NULL;
+  const char *headers = fault->headers ? fault->headers : "";
+  const char *type = "";
+
+  if (fault->act != FAULT_ANSWER_READ && fault->act != FAULT_ANSWER_DONE)
+    return NULL;
+  body = make_body (fault->body);
+  if (fault->status == NULL)
+    return g_steal_pointer (&body);
+  if (strstr (headers, "Content-Type") == NULL)
+    type = "Content-Type: application/json\r\n";
+  head = g_strdup_printf ("HTTP/1.1 %s\r\n%s%sContent-Length: %" G_GSIZE_FORMAT "\r\n\r\n",
+                          fault->status, type, headers, g_bytes_get_size (body));
+  answer = g_byte_array_new ();
+  g_byte_array_append (answer, (const guint8 *) head, strlen (head));
+  g_byte_array_append (answer, g_bytes_get_data (body, NULL), g_bytes_get_size (body));
+  return g_byte_array_free_to_bytes (g_steal_pointer (&answer));
+}
