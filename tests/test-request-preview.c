@@ -239,10 +239,13 @@ describe (const SluiceRequestPreview *preview)
 
 static void
 check_wire (const char *name,
-            const char *test_bucket)
+            const char *test_bucket,
+            const char *private_link_id)
 {
   Wire wire = { .loop = g_main_loop_new (NULL, FALSE), .request = g_string_new (NULL) };
-  SluiceConnectionSpec spec = { .name = name, .test_bucket = test_bucket };
+  SluiceConnectionSpec spec = {
+    .name = name, .test_bucket = test_bucket, .private_link_id = private_link_id
+  };
   SluiceCreateValues values;
   g_autoptr (SluiceRequestPreview) preview = NULL;
   g_autofree char *expected = NULL;
@@ -262,6 +265,7 @@ check_wire (const char *name,
   values = make_values (wire.base_url);
   values.name = name;
   values.test_bucket = test_bucket;
+  values.private_link_id = private_link_id;
   values.instance = "In/st..ance 0";
   preview = sluice_request_preview_new (&values);
   expected = describe (preview);
@@ -285,9 +289,10 @@ check_wire (const char *name,
 static void
 test_wire (void)
 {
-  check_wire ("s3sink", NULL);
-  check_wire ("s3sink", "my-bucket");
-  check_wire ("\"\\/\b\f\n\r\t\x01\x7fü€😀 ", "");
+  check_wire ("s3sink", NULL, NULL);
+  check_wire ("s3sink", "my-bucket", "");
+  check_wire ("s3sink", NULL, "64c0ffee0000000000001001");
+  check_wire ("\"\\/\b\f\n\r\t\x01\x7fü€😀 ", "", "\"\\");
 }
 
 int

@@ -42,6 +42,20 @@ build_url (const SluiceCreateValues *values)
   return g_string_free (url, FALSE);
 }
 
+static void
+write_private_link (SluiceJsonWriter *writer,
+                    const char       *id)
+{
+  sluice_json_writer_name (writer, "networking");
+  sluice_json_writer_begin (writer, '{');
+  sluice_json_writer_name (writer, "access");
+  sluice_json_writer_begin (writer, '{');
+  sluice_json_writer_member (writer, "type", "PRIVATE_LINK");
+  sluice_json_writer_member (writer, "connectionId", id);
+  sluice_json_writer_end (writer, '}');
+  sluice_json_writer_end (writer, '}');
+}
+
 static char *
 build_body (const SluiceCreateValues *values)
 {
@@ -56,6 +70,8 @@ build_body (const SluiceCreateValues *values)
   if (is_given (values->test_bucket))
     sluice_json_writer_member (writer, "testBucket", values->test_bucket);
   sluice_json_writer_end (writer, '}');
+  if (is_given (values->private_link_id))
+    write_private_link (writer, values->private_link_id);
   sluice_json_writer_end (writer, '}');
 
   return sluice_json_writer_finish (writer);

@@ -17,7 +17,8 @@ typedef struct
   const char *instance;
   const char *name;
   const char *role_arn;
-  const char *test_bucket;  /* NULL or "" for none */
+  const char *test_bucket;      /* NULL or "" for none */
+  const char *private_link_id;  /* NULL or "" for the public network */
 } SluiceCreateValues;
 
 typedef struct
