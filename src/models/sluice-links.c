@@ -49,7 +49,7 @@ dup_remembered (SluiceLinks *self)
                                      sluice_session_get_project_id (self->session));
 }
 
-/* ---- operations ------------------------------------------------------------------------------------ */
+/* ---- operations ------------------------------------------------------------------------------ */
 
 static gboolean
 is_of_place (SluiceLinks *self, SluiceOperation *operation)
@@ -156,7 +156,7 @@ forget_missing (SluiceLinks *self)
     }
 }
 
-/* ---- the place ------------------------------------------------------------------------------------- */
+/* ---- the place ------------------------------------------------------------------------------- */
 
 static void
 list_changed_cb (SluiceLinks *self)
@@ -232,7 +232,7 @@ place_changed_cb (SluiceLinks *self)
   tell (self);
 }
 
-/* ---- life ------------------------------------------------------------------------------------------ */
+/* ---- life ------------------------------------------------------------------------------------ */
 
 static void
 sluice_links_dispose (GObject *object)
@@ -447,7 +447,7 @@ sluice_links_get_creating (SluiceLinks *self)
   return NULL;
 }
 
-/* ---- what is done ------------------------------------------------------------------------------- */
+/* ---- what is done ---------------------------------------------------------------------------- */
 
 /**
  * sluice_links_create:

@@ -7,26 +7,18 @@
 
 #include "sluice-choose-button.h"
 #include "sluice-config.h"
+#include "sluice-connect-fields.h"
 #include "sluice-create-bar.h"
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
-#include "sluice-field.h"
 #include "sluice-hint-row.h"
 #include "sluice-key-group.h"
+#include "sluice-links.h"
+#include "sluice-network-row.h"
 #include "sluice-preflight.h"
 #include "sluice-preview.h"
-#include "sluice-validate.h"
+#include "sluice-scroll.h"
 #include "sluice-words.h"
-
-typedef enum { PROJECT, INSTANCE, NAME, ROLE, BUCKET, N_FIELDS } FieldId;
-
-/* What may stand in the fields while somebody learns with practice data. */
-#define PRACTICE_NAME "s3sink"
-#define PRACTICE_ROLE "arn:aws:iam::111122223333:role/harbour/s3-writer"
-
-/* Room kept around a sentence that is scrolled to. */
-#define ROW_HEIGHT 60
-#define MARGIN 12
 
 /* For how long what Atlas said is not asked again, in microseconds. */
 #define FRESH (10 * G_USEC_PER_SEC)
@@ -37,27 +29,16 @@ struct _SluiceConnectPage
 
   /* Owned */
   SluiceSession      *session;
-  SluiceField        *fields[N_FIELDS];
-  guint               frames;
+  SluiceField        *fields[SLUICE_CONNECT_N_FIELDS];
 
-  /* Owned by the rows */
-  SluiceChooseButton *choose_buttons[SLUICE_N_LISTED];
+  /* Owned by the rows; NULL where nothing is listed */
+  SluiceChooseButton *choose_buttons[SLUICE_CONNECT_N_FIELDS];
 
   /* Template */
-  GtkScrolledWindow  *scroller;
-  GtkWidget          *content;
   SluiceKeyGroup     *key_group;
   GtkWidget          *where_group;
-  AdwEntryRow        *project_row;
-  AdwEntryRow        *instance_row;
-  AdwEntryRow        *name_row;
-  AdwEntryRow        *role_row;
-  AdwEntryRow        *bucket_row;
-  SluiceHint         *project_hint;
-  SluiceHint         *instance_hint;
-  SluiceHint         *name_hint;
-  SluiceHint         *role_hint;
-  SluiceHint         *bucket_hint;
+  SluiceNetworkRow   *network_row;
+  SluiceHint         *network_hint;
   SluicePreflight    *preflight;
   SluiceCreateBar    *bar;
 };
@@ -67,72 +48,55 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceConnectPage, sluice_connect_page, GTK_TYPE_WIDGET)
 
+static GObject *
+get_child (SluiceConnectPage *self,
+           const char        *name)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self), SLUICE_TYPE_CONNECT_PAGE, name);
+}
+
+static AdwEntryRow *
+get_row (SluiceConnectPage  *self,
+         SluiceConnectField  id)
+{
+  return ADW_ENTRY_ROW (get_child (self, sluice_connect_field_get_row (id)));
+}
+
 static const char *
-get_value (SluiceConnectPage *self,
-           FieldId            id)
+get_value (SluiceConnectPage  *self,
+           SluiceConnectField  id)
 {
   return sluice_field_get_value (self->fields[id]);
 }
 
 /* ---- from the session to the fields ---- */
 
-/* The registry has the name, since the person has just created it here: that is no problem. */
-static gboolean
-created_here (SluiceConnectPage *self,
-              const char        *name)
-{
-  GListModel *operations = sluice_session_get_operations (self->session);
-
-  for (guint i = 0; name != NULL && i < g_list_model_get_n_items (operations); i++)
-    {
-      g_autoptr (SluiceOperation) operation = g_list_model_get_item (operations, i);
-
-      if (sluice_operation_get_kind (operation) == SLUICE_OPERATION_CREATE_CONNECTION
-          && g_strcmp0 (sluice_operation_get_subject (operation), name) == 0
-          && g_strcmp0 (sluice_operation_get_place (operation), get_value (self, INSTANCE)) == 0)
-        return sluice_operation_get_outcome (operation) != SLUICE_OUTCOME_NAME_TAKEN
-               && sluice_operation_get_outcome (operation) != SLUICE_OUTCOME_OTHER_HOLDS;
-    }
-  return FALSE;
-}
-
 static void
 show_fact (SluiceConnectPage *self,
-           SluiceFact         fact,
-           FieldId            id)
+           SluiceFact         fact)
 {
+  static const SluiceConnectField ids[SLUICE_N_FACTS] = {
+    [SLUICE_FACT_KEY] = SLUICE_CONNECT_N_FIELDS,
+    [SLUICE_FACT_PROJECT] = SLUICE_CONNECT_PROJECT,
+    [SLUICE_FACT_INSTANCE] = SLUICE_CONNECT_INSTANCE,
+    [SLUICE_FACT_NAME] = SLUICE_CONNECT_NAME,
+  };
+  SluiceConnectField id = ids[fact];
   GObject *object = NULL;
   const GError *error = NULL;
   SluiceFactState state = sluice_session_get_fact (self->session, fact, &object, &error);
-  g_autofree char *sentence = sluice_words_fact (fact, state, object, error);
+  g_autofree char *sentence = NULL;
 
+  if (id == SLUICE_CONNECT_N_FIELDS)
+    return;
+  sentence = sluice_words_fact (fact, state, object, error);
+  /* The registry has the name, since the person has just created it here: that is no problem. */
   if (fact == SLUICE_FACT_NAME && state == SLUICE_FACT_STATE_FALSE
-      && created_here (self, get_value (self, NAME)))
+      && sluice_connect_field_created_here (self->session, get_value (self, id)))
     sluice_field_set_fact (self->fields[id], SLUICE_FACT_STATE_NONE,
                            _("The connection of this name was created here."));
   else
     sluice_field_set_fact (self->fields[id], state, sentence);
-}
-
-static void
-fact_changed_cb (SluiceConnectPage *self,
-                 SluiceFact         fact)
-{
-  switch (fact)
-    {
-    case SLUICE_FACT_PROJECT:
-      show_fact (self, fact, PROJECT);
-      break;
-    case SLUICE_FACT_INSTANCE:
-      show_fact (self, fact, INSTANCE);
-      break;
-    case SLUICE_FACT_NAME:
-      show_fact (self, fact, NAME);
-      break;
-    case SLUICE_FACT_KEY:
-    default:
-      break;
-    }
 }
 
 /* A key came from the keyring: whoever waits in its fields goes on behind them. */
@@ -152,15 +116,24 @@ key_changed_cb (SluiceConnectPage *self)
 static void
 settled_cb (SluiceConnectPage *self)
 {
-  sluice_session_set_place (self->session, get_value (self, PROJECT), get_value (self, INSTANCE));
-  sluice_session_set_name (self->session, get_value (self, NAME));
+  sluice_session_set_place (self->session, get_value (self, SLUICE_CONNECT_PROJECT),
+                            get_value (self, SLUICE_CONNECT_INSTANCE));
+  sluice_session_set_name (self->session, get_value (self, SLUICE_CONNECT_NAME));
 
   /* An edit took the old facts off the screen; what was typed back is still known. */
-  show_fact (self, SLUICE_FACT_PROJECT, PROJECT);
-  show_fact (self, SLUICE_FACT_INSTANCE, INSTANCE);
-  show_fact (self, SLUICE_FACT_NAME, NAME);
-  sluice_preflight_set_fields (self->preflight, sluice_field_get_text (self->fields[ROLE]),
-                               sluice_field_get_text (self->fields[BUCKET]));
+  for (int fact = 0; fact < SLUICE_N_FACTS; fact++)
+    show_fact (self, fact);
+  sluice_preflight_set_fields (self->preflight,
+                               sluice_field_get_text (self->fields[SLUICE_CONNECT_ROLE]),
+                               sluice_field_get_text (self->fields[SLUICE_CONNECT_BUCKET]));
+}
+
+static void
+network_chosen_cb (SluiceConnectPage *self)
+{
+  sluice_preflight_set_network (self->preflight,
+                                sluice_network_row_get_link (self->network_row));
+  sluice_create_bar_remark (self->bar, NULL);
 }
 
 static void
@@ -183,7 +156,7 @@ find_problem (SluiceConnectPage *self)
 {
   SluiceField *problem = sluice_key_group_find_problem (self->key_group);
 
-  for (int i = 0; i < N_FIELDS; i++)
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     {
       gboolean good = sluice_field_submit (self->fields[i]);
 
@@ -193,25 +166,6 @@ find_problem (SluiceConnectPage *self)
   return problem;
 }
 
-/* Scrolls to the sentence that says what is wrong, once it has its place: it may have appeared
- * just now, or come back after Atlas was asked again. */
-static gboolean
-reveal_cb (GtkWidget     *widget,
-           GdkFrameClock *clock,
-           gpointer       user_data)
-{
-  SluiceConnectPage *self = SLUICE_CONNECT_PAGE (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  graphene_rect_t place;
-
-  if (++self->frames < 3 || (!gtk_widget_get_visible (user_data) && self->frames < 200))
-    return G_SOURCE_CONTINUE;
-  if (gtk_widget_compute_bounds (user_data, self->content, &place))
-    gtk_adjustment_clamp_page (adjustment, place.origin.y - ROW_HEIGHT,
-                               place.origin.y + place.size.height + MARGIN);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 go_to_problem (SluiceConnectPage *self,
                SluiceField       *problem)
@@ -219,9 +173,8 @@ go_to_problem (SluiceConnectPage *self,
   const char *sentence = sluice_field_get_problem (problem);
 
   sluice_field_grab_focus (problem);
-  self->frames = 0;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb,
-                                g_object_ref (sluice_field_get_hint (problem)), g_object_unref);
+  /* It may appear only now, or come back after Atlas was asked again. */
+  sluice_scroll_to (sluice_field_get_hint (problem));
   if (sentence != NULL)
     sluice_dialogs_announce (GTK_WIDGET (self), sentence);
 }
@@ -241,55 +194,66 @@ is_sendable (SluiceConnectPage *self,
     }
   sluice_create_bar_remark (self->bar, NULL);
   sluice_key_group_settle (self->key_group);
-  for (int i = 0; i < N_FIELDS; i++)
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     sluice_field_settle (self->fields[i]);
 
   problem = find_problem (self);
   if (problem != NULL)
     go_to_problem (self, problem);
   if (creating && problem != NULL &&
-      (problem == self->fields[PROJECT] || problem == self->fields[INSTANCE]) &&
-      sluice_field_is_good (self->fields[NAME]))
-    sluice_session_tell_denied_create (self->session, get_value (self, NAME));
+      (problem == self->fields[SLUICE_CONNECT_PROJECT] ||
+       problem == self->fields[SLUICE_CONNECT_INSTANCE]) &&
+      sluice_field_is_good (self->fields[SLUICE_CONNECT_NAME]))
+    sluice_session_tell_denied_create (self->session, get_value (self, SLUICE_CONNECT_NAME));
   /* It may have been put right in Atlas meanwhile. */
   if (problem != NULL && sluice_field_is_denied (problem, FRESH))
     sluice_session_recheck (self->session);
+  if (problem == NULL && creating && !sluice_network_row_is_sendable (self->network_row))
+    {
+      sluice_scroll_to (GTK_WIDGET (self->network_hint));
+      return FALSE;
+    }
   return problem == NULL;
+}
+
+/* The values are borrowed until the next change. */
+static SluiceConnectionSpec
+get_spec (SluiceConnectPage *self)
+{
+  SluiceConnectionSpec spec = {
+    .name = get_value (self, SLUICE_CONNECT_NAME),
+    .role_arn = get_value (self, SLUICE_CONNECT_ROLE),
+    .test_bucket = get_value (self, SLUICE_CONNECT_BUCKET),
+    .private_link_id = sluice_network_row_get_link (self->network_row),
+  };
+
+  return spec;
 }
 
 static void
 preview_cb (SluiceConnectPage *self)
 {
-  SluiceCreateValues values = { NULL, };
-  SluiceApiKey *key;
+  SluiceConnectionSpec spec;
 
   if (!is_sendable (self, FALSE))
     return;
-  key = sluice_session_get_key (self->session);
-  values.base_url = sluice_session_get_base_url (self->session);
-  values.public_key = key != NULL ? sluice_api_key_get_public_key (key) : "";
-  values.project_id = get_value (self, PROJECT);
-  values.instance = get_value (self, INSTANCE);
-  values.name = get_value (self, NAME);
-  values.role_arn = get_value (self, ROLE);
-  values.test_bucket = get_value (self, BUCKET);
-  sluice_preview_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), &values);
+  spec = get_spec (self);
+  sluice_preview_present (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), self->session,
+                          &spec);
 }
 
 /* Sends what the form holds, or goes to the first thing that cannot be sent. */
 void
 sluice_connect_page_submit (SluiceConnectPage *self)
 {
-  SluiceConnectionSpec spec = { NULL, };
+  SluiceConnectionSpec spec;
   SluiceOperation *operation;
 
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
   if (sluice_create_bar_is_running (self->bar) || !is_sendable (self, TRUE))
     return;
-  spec.name = get_value (self, NAME);
-  spec.role_arn = get_value (self, ROLE);
-  spec.test_bucket = get_value (self, BUCKET);
+  spec = get_spec (self);
   operation = sluice_session_create_connection (self->session, &spec);
   if (operation != NULL)
     sluice_create_bar_watch (self->bar, operation);
@@ -314,21 +278,7 @@ static void
 opening_cb (SluiceConnectPage *self)
 {
   sluice_key_group_settle (self->key_group);
-  sluice_field_settle (self->fields[PROJECT]);
-}
-
-static void
-create_choose_buttons (SluiceConnectPage *self)
-{
-  self->choose_buttons[0] =
-    sluice_choose_button_add (SLUICE_LISTED_PROJECT, self->project_row, self->fields[PROJECT]);
-  self->choose_buttons[1] =
-    sluice_choose_button_add (SLUICE_LISTED_INSTANCE, self->instance_row, self->fields[INSTANCE]);
-  self->choose_buttons[2] =
-    sluice_choose_button_add (SLUICE_LISTED_ROLE, self->role_row, self->fields[ROLE]);
-  for (int i = 0; i < SLUICE_N_LISTED; i++)
-    g_signal_connect_object (self->choose_buttons[i], "opening", G_CALLBACK (opening_cb), self,
-                             G_CONNECT_SWAPPED);
+  sluice_field_settle (self->fields[SLUICE_CONNECT_PROJECT]);
 }
 
 /* ---- life ---- */
@@ -339,7 +289,7 @@ sluice_connect_page_dispose (GObject *object)
   SluiceConnectPage *self = SLUICE_CONNECT_PAGE (object);
   GtkWidget *child;
 
-  for (int i = 0; i < N_FIELDS; i++)
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     {
       /* Its pause timer must not outlive the rows. */
       if (self->fields[i] != NULL)
@@ -371,78 +321,56 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   g_type_ensure (SLUICE_TYPE_HINT);
   g_type_ensure (SLUICE_TYPE_HINT_ROW);
   g_type_ensure (SLUICE_TYPE_KEY_GROUP);
+  g_type_ensure (SLUICE_TYPE_NETWORK_ROW);
   g_type_ensure (SLUICE_TYPE_PREFLIGHT);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-connect-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, scroller);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, content);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, key_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, where_group);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, project_row);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, instance_row);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, name_row);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, role_row);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bucket_row);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, project_hint);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, instance_hint);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, name_hint);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, role_hint);
-  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bucket_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, network_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, network_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, preflight);
+  gtk_widget_class_bind_template_callback (widget_class, sluice_connect_page_submit);
+  gtk_widget_class_bind_template_callback (widget_class, preview_cb);
+  gtk_widget_class_bind_template_callback (widget_class, finished_cb);
+  gtk_widget_class_bind_template_callback (widget_class, network_chosen_cb);
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
+    {
+      gtk_widget_class_bind_template_child_full (widget_class, sluice_connect_field_get_row (i),
+                                                 FALSE, 0);
+      gtk_widget_class_bind_template_child_full (widget_class, sluice_connect_field_get_hint (i),
+                                                 FALSE, 0);
+    }
 }
 
 static void
-create_fields (SluiceConnectPage *self)
+create_field (SluiceConnectPage  *self,
+              SluiceConnectField  id)
 {
-  self->fields[PROJECT] =
-    sluice_field_new (self->project_row, self->project_hint, sluice_validate_project_id,
-                      _("The project’s ID is needed. It stands in the address of the project’s page "
-                        "in Atlas; you can paste the whole address."),
-                      _("Stands in the address of its page in Atlas; the whole address will do."));
-  self->fields[INSTANCE] =
-    sluice_field_new (self->instance_row, self->instance_hint, sluice_validate_instance_name,
-                      _("The instance’s name is needed. Atlas lists it under Stream Processing; "
-                        "newer pages say workspace."),
-                      _("Its name under Stream Processing in Atlas; newer pages say workspace."));
-  self->fields[NAME] =
-    sluice_field_new (self->name_row, self->name_hint, sluice_validate_connection_name,
-                      _("The new connection needs a name."), NULL);
-  self->fields[ROLE] =
-    sluice_field_new (self->role_row, self->role_hint, sluice_validate_role_arn,
-                      _("The role’s ARN is needed: arn:aws:iam::…:role/…, of the AWS role that "
-                        "Atlas may assume."),
-                      _("Of the role in your AWS account that Atlas may assume: "
-                        "arn:aws:iam::…:role/…"));
-  self->fields[BUCKET] =
-    sluice_field_new (self->bucket_row, self->bucket_hint, sluice_validate_test_bucket, NULL,
-                      _("If you like: a bucket with which Atlas tries the role."));
+  GObject *hint = get_child (self, sluice_connect_field_get_hint (id));
+  SluiceField *field = sluice_connect_field_new (id, get_row (self, id), SLUICE_HINT (hint));
+
+  self->fields[id] = field;
+  self->choose_buttons[id] = sluice_connect_field_add_button (id, get_row (self, id), field);
+  if (self->choose_buttons[id] != NULL)
+    g_signal_connect_object (self->choose_buttons[id], "opening", G_CALLBACK (opening_cb), self,
+                             G_CONNECT_SWAPPED);
+  g_signal_connect_object (field, "activated", G_CALLBACK (sluice_connect_page_submit), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (field, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
 }
 
 static void
 sluice_connect_page_init (SluiceConnectPage *self)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (gtk_widget_get_layout_manager (GTK_WIDGET (self))),
-                                  GTK_ORIENTATION_VERTICAL);
-  create_fields (self);
-  create_choose_buttons (self);
-  for (int i = 0; i < N_FIELDS; i++)
-    {
-      g_signal_connect_object (self->fields[i], "activated",
-                               G_CALLBACK (sluice_connect_page_submit), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->fields[i], "edited", G_CALLBACK (edited_cb), self,
-                               G_CONNECT_SWAPPED);
-    }
-  g_signal_connect_object (self->key_group, "activated", G_CALLBACK (sluice_connect_page_submit),
-                           self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->bar, "preview", G_CALLBACK (preview_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->bar, "create", G_CALLBACK (sluice_connect_page_submit), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->bar, "finished", G_CALLBACK (finished_cb), self,
-                           G_CONNECT_SWAPPED);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
+    create_field (self, i);
 }
 
 /* To be called once. */
@@ -452,29 +380,27 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
                             GSettings         *settings,
                             gboolean           practice)
 {
-  static const char *keys[N_FIELDS] = {
-    "project-id", "instance", "connection-name", "role-arn", "test-bucket"
-  };
-  AdwEntryRow *rows[N_FIELDS] = {
-    self->project_row, self->instance_row, self->name_row, self->role_row, self->bucket_row
-  };
-
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
   g_return_if_fail (self->session == NULL);
 
-  for (int i = 0; i < N_FIELDS; i++)
-    sluice_drafts_bind (settings, keys[i], rows[i]);
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
+    sluice_drafts_bind (settings, sluice_connect_field_get_draft (i), get_row (self, i));
 
   self->session = g_object_ref (session);
-  for (int i = 0; i < N_FIELDS; i++)
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     g_signal_connect_object (self->fields[i], "settled", G_CALLBACK (settled_cb), self,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "fact-changed", G_CALLBACK (fact_changed_cb), self,
+  g_signal_connect_object (session, "fact-changed", G_CALLBACK (show_fact), self,
                            G_CONNECT_SWAPPED);
-  for (int i = 0; i < SLUICE_N_LISTED; i++)
-    sluice_choose_button_set_session (self->choose_buttons[i], session);
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
+    if (self->choose_buttons[i] != NULL)
+      sluice_choose_button_set_session (self->choose_buttons[i], session);
   sluice_key_group_set_up (self->key_group, session, settings, practice);
   sluice_preflight_set_up (self->preflight, session);
+  sluice_network_row_set_up (self->network_row, session, settings, self->network_hint);
+  /* Links that a practice Atlas has go with it. */
+  if (!practice)
+    sluice_links_set_settings (sluice_links_of (session), settings);
   /* After the group's own, which fills the fields. */
   g_signal_connect_object (session, "key-changed", G_CALLBACK (key_changed_cb), self,
                            G_CONNECT_SWAPPED);
@@ -516,13 +442,12 @@ sluice_connect_page_fill_in (SluiceConnectPage *self,
 {
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
-  gtk_editable_set_text (GTK_EDITABLE (self->project_row), project_id);
-  gtk_editable_set_text (GTK_EDITABLE (self->instance_row), instance);
-  if (get_value (self, NAME) == NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->name_row), PRACTICE_NAME);
-  if (get_value (self, ROLE) == NULL)
-    gtk_editable_set_text (GTK_EDITABLE (self->role_row), PRACTICE_ROLE);
-  for (int i = 0; i < N_FIELDS; i++)
+  gtk_editable_set_text (GTK_EDITABLE (get_row (self, SLUICE_CONNECT_PROJECT)), project_id);
+  gtk_editable_set_text (GTK_EDITABLE (get_row (self, SLUICE_CONNECT_INSTANCE)), instance);
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
+    if (get_value (self, i) == NULL && sluice_connect_field_get_example (i) != NULL)
+      sluice_field_set_text (self->fields[i], sluice_connect_field_get_example (i));
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     sluice_field_settle (self->fields[i]);
 }
 
@@ -533,9 +458,9 @@ sluice_connect_page_use_role (SluiceConnectPage *self,
 {
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
-  sluice_field_set_text (self->fields[ROLE], role_arn);
-  sluice_field_settle (self->fields[ROLE]);
-  sluice_field_grab_focus (self->fields[ROLE]);
+  sluice_field_set_text (self->fields[SLUICE_CONNECT_ROLE], role_arn);
+  sluice_field_settle (self->fields[SLUICE_CONNECT_ROLE]);
+  sluice_field_grab_focus (self->fields[SLUICE_CONNECT_ROLE]);
 }
 
 void
@@ -545,8 +470,9 @@ sluice_connect_page_clear (SluiceConnectPage *self)
 
   if (self->session == NULL)
     return;
-  for (int i = 0; i < N_FIELDS; i++)
+  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     sluice_field_set_text (self->fields[i], "");
+  sluice_network_row_set_link (self->network_row, NULL);
   settled_cb (self);
   sluice_key_group_clear (self->key_group);
   sluice_create_bar_remark (self->bar, NULL);
@@ -561,10 +487,10 @@ sluice_connect_page_focus_empty (SluiceConnectPage *self)
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
   empty = sluice_key_group_find_empty (self->key_group);
-  for (int i = 0; i < BUCKET && empty == NULL; i++)
+  for (int i = 0; i < SLUICE_CONNECT_BUCKET && empty == NULL; i++)
     {
       if (*sluice_field_get_text (self->fields[i]) == '\0')
         empty = self->fields[i];
     }
-  sluice_field_grab_focus (empty != NULL ? empty : self->fields[NAME]);
+  sluice_field_grab_focus (empty != NULL ? empty : self->fields[SLUICE_CONNECT_NAME]);
 }

@@ -211,11 +211,11 @@ sentence_created (const SluiceStory *story)
     case SLUICE_OUTCOME_CREATED_FAILED:
       return sentence_failed (story);
     case SLUICE_OUTCOME_STOPPED:
-      return g_strdup (_("You stopped watching; Atlas goes on preparing it, and it is billed. Check "
-                         "Again shows how far it is."));
+      return g_strdup (_("You stopped watching; Atlas goes on preparing it, and it is billed. "
+                         "Check Again shows how far it is."));
     case SLUICE_OUTCOME_STILL_PENDING:
-      return g_strdup (_("Atlas has needed longer than Sluice waits. It may still become ready: use "
-                         "Check Again later."));
+      return g_strdup (_("Atlas has needed longer than Sluice waits. It may still become ready: "
+                         "use Check Again later."));
     case SLUICE_OUTCOME_UNWATCHED:
       /* Translators: %s is a short sentence such as “The connection was lost” */
       return g_strdup_printf (_("Atlas has it, but its state could not be read: %s. Use Check "
@@ -249,20 +249,20 @@ sentence_deleted (const SluiceStory *story)
     case SLUICE_OUTCOME_GONE:
       return g_strdup (_("Atlas no longer has it, and it is no longer billed."));
     case SLUICE_OUTCOME_STOPPED:
-      return g_strdup (_("You stopped watching; Atlas goes on deleting it. Check Again shows how far "
-                         "it is."));
+      return g_strdup (_("You stopped watching; Atlas goes on deleting it. Check Again shows how "
+                         "far it is."));
     case SLUICE_OUTCOME_STILL_THERE:
       if (story->state == SLUICE_OPERATION_STATE_UNKNOWN)
-        return g_strdup (_("Atlas has accepted the deletion, but needs longer than Sluice waits. Use "
-                           "Check Again later."));
+        return g_strdup (_("Atlas has accepted the deletion, but needs longer than Sluice waits. "
+                           "Use Check Again later."));
       return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: it is not being "
                                 "deleted. Deleting it again is safe."), reason);
     case SLUICE_OUTCOME_UNWATCHED:
-      return g_strdup_printf (_("Atlas has accepted the deletion, but whether it is gone could not be "
-                                "read: %s. Use Check Again."), reason);
+      return g_strdup_printf (_("Atlas has accepted the deletion, but whether it is gone could not "
+                                "be read: %s. Use Check Again."), reason);
     case SLUICE_OUTCOME_CANNOT_TELL:
-      return g_strdup_printf (_("The request was sent, but its answer was lost, and asking Atlas what "
-                                "became of it failed too: %s. Use Check Again."), reason);
+      return g_strdup_printf (_("The request was sent, but its answer was lost, and asking Atlas "
+                                "what became of it failed too: %s. Use Check Again."), reason);
     case SLUICE_OUTCOME_CANCELLED:
       return g_strdup (_("Nothing was sent, so nothing was deleted."));
     default:

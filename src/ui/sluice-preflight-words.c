@@ -7,6 +7,7 @@
 
 #include "sluice-aws-role.h"
 #include "sluice-instance.h"
+#include "sluice-network-words.h"
 #include "sluice-project.h"
 #include "sluice-words.h"
 
@@ -200,6 +201,24 @@ judge_bucket (const SluicePreflightFacts *facts,
   return SLUICE_PREFLIGHT_GOOD;
 }
 
+static SluicePreflightState
+judge_network (const SluicePreflightFacts *facts,
+               char                      **sentence)
+{
+  switch (sluice_network_words_judge (facts->session, facts->link, sentence))
+    {
+    case SLUICE_NETWORK_GOOD:
+      return SLUICE_PREFLIGHT_GOOD;
+    case SLUICE_NETWORK_WARNING:
+      return SLUICE_PREFLIGHT_WARNING;
+    case SLUICE_NETWORK_PROBLEM:
+      return SLUICE_PREFLIGHT_PROBLEM;
+    case SLUICE_NETWORK_WAITING:
+    default:
+      return SLUICE_PREFLIGHT_WAITING;
+    }
+}
+
 /* The sentence is new and translated. */
 SluicePreflightState
 sluice_preflight_judge (SluicePreflightItem         item,
@@ -225,8 +244,6 @@ sluice_preflight_judge (SluicePreflightItem         item,
     case SLUICE_PREFLIGHT_NETWORK:
     case SLUICE_PREFLIGHT_N_ITEMS:
     default:
-      *sentence = g_strdup (_("Public: Atlas reaches S3 over the internet, encrypted. Private links "
-                              "are not offered here yet."));
-      return SLUICE_PREFLIGHT_GOOD;
+      return judge_network (facts, sentence);
     }
 }

@@ -38,6 +38,7 @@ typedef struct
   const SluiceFinding *role;    /* of the field; NULL while nothing was looked at */
   const SluiceFinding *bucket;
   SluiceRemoteList    *roles;   /* the project's AWS roles; NULL while they are not asked for */
+  const char          *link;    /* id of the private link; NULL for the public internet */
 } SluicePreflightFacts;
 
 const char           *sluice_preflight_get_title (SluicePreflightItem         item);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-links.h"
 #include "sluice-preflight-words.h"
 #include "sluice-validate.h"
 
@@ -16,6 +17,7 @@ struct _SluicePreflight
   SluiceSession       *session;
   SluiceFinding       *role;
   SluiceFinding       *bucket;
+  char                *link;
   SluiceRemoteList    *roles;
   SluiceAtlasClient   *asked;            /* whom the roles were asked of */
   char                *asked_project;
@@ -62,6 +64,7 @@ show (SluicePreflight *self)
     .role = self->role,
     .bucket = self->bucket,
     .roles = self->roles,
+    .link = self->link,
   };
 
   if (self->session == NULL)
@@ -142,10 +145,14 @@ sluice_preflight_dispose (GObject *object)
 
   forget_roles (self);
   if (self->session != NULL)
-    g_signal_handlers_disconnect_by_data (self->session, self);
+    {
+      g_signal_handlers_disconnect_by_data (sluice_links_of (self->session), self);
+      g_signal_handlers_disconnect_by_data (self->session, self);
+    }
   g_clear_object (&self->session);
   g_clear_pointer (&self->role, sluice_finding_free);
   g_clear_pointer (&self->bucket, sluice_finding_free);
+  g_clear_pointer (&self->link, g_free);
 
   G_OBJECT_CLASS (sluice_preflight_parent_class)->dispose (object);
 }
@@ -183,6 +190,8 @@ sluice_preflight_set_up (SluicePreflight *self,
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_links_of (session), "changed", G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
   update (self);
 }
 
@@ -199,4 +208,16 @@ sluice_preflight_set_fields (SluicePreflight *self,
   self->role = sluice_validate_role_arn (role_arn);
   self->bucket = sluice_validate_test_bucket (bucket);
   update (self);
+}
+
+/* link: the id of the private link; NULL for the public internet. */
+void
+sluice_preflight_set_network (SluicePreflight *self,
+                              const char      *link)
+{
+  g_return_if_fail (SLUICE_IS_PREFLIGHT (self));
+
+  g_free (self->link);
+  self->link = g_strdup (link);
+  show (self);
 }

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-config.h"
+#include "sluice-request-preview.h"
 #include "sluice-text-card.h"
 
 struct _SluicePreview
@@ -92,15 +93,32 @@ sluice_preview_init (SluicePreview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
-/* Shows the request for what the form holds, the private key left out. */
+/* Shows the request that would create this connection at the session's place, the private key left
+ * out. */
 void
-sluice_preview_present (GtkWindow                *parent,
-                        const SluiceCreateValues *values)
+sluice_preview_present (GtkWindow                  *parent,
+                        SluiceSession              *session,
+                        const SluiceConnectionSpec *spec)
 {
-  SluicePreview *self = g_object_new (SLUICE_TYPE_PREVIEW, "transient-for", parent, NULL);
-  g_autoptr (SluiceRequestPreview) preview = sluice_request_preview_new (values);
-  g_autofree char *text = sluice_request_preview_to_text (preview);
+  SluicePreview *self;
+  SluiceApiKey *key = sluice_session_get_key (session);
+  const SluiceCreateValues values = {
+    .base_url = sluice_session_get_base_url (session),
+    .public_key = key != NULL ? sluice_api_key_get_public_key (key) : "",
+    .project_id = sluice_session_get_project_id (session),
+    .instance = sluice_session_get_instance (session),
+    .name = spec->name,
+    .role_arn = spec->role_arn,
+    .test_bucket = spec->test_bucket,
+    .private_link_id = spec->private_link_id,
+  };
+  g_autoptr (SluiceRequestPreview) preview = sluice_request_preview_new (&values);
+  g_autofree char *text = NULL;
 
+  if (preview == NULL)
+    return;
+  self = g_object_new (SLUICE_TYPE_PREVIEW, "transient-for", parent, NULL);
+  text = sluice_request_preview_to_text (preview);
   self->curl = sluice_request_preview_to_curl (preview);
   sluice_text_card_set_text (self->card, text);
   gtk_window_present (GTK_WINDOW (self));

@@ -4,14 +4,15 @@
 
 #include <adwaita.h>
 
-#include "sluice-request-preview.h"
+#include "sluice-session.h"
 
 G_BEGIN_DECLS
 
 #define SLUICE_TYPE_PREVIEW (sluice_preview_get_type ())
 G_DECLARE_FINAL_TYPE (SluicePreview, sluice_preview, SLUICE, PREVIEW, AdwWindow)
 
-void sluice_preview_present (GtkWindow                *parent,
-                             const SluiceCreateValues *values);
+void sluice_preview_present (GtkWindow                  *parent,
+                             SluiceSession              *session,
+                             const SluiceConnectionSpec *spec);
 
 G_END_DECLS

@@ -21,7 +21,10 @@ scroll_now (GtkWidget *widget)
                              (double) (bounds.origin.y + bounds.size.height) + MARGIN);
 }
 
-/* Only what has been laid out has a place: that is so in the second frame from now. */
+/* Frames to wait for something that is hidden still. */
+#define PATIENCE 200
+
+/* Only what has been laid out has a place: that is so in the second frame after it appeared. */
 static gboolean
 frame_cb (GtkWidget     *widget,
           GdkFrameClock *clock,
@@ -29,13 +32,14 @@ frame_cb (GtkWidget     *widget,
 {
   guint *frames = user_data;
 
-  if (++*frames < 2)
+  if (++*frames < 2 || (!gtk_widget_get_mapped (widget) && *frames < PATIENCE))
     return G_SOURCE_CONTINUE;
   scroll_now (widget);
   return G_SOURCE_REMOVE;
 }
 
-/* Scrolls the page as little as it takes to show all of the widget. */
+/* Scrolls the page as little as it takes to show all of the widget, as soon as there is anything of
+ * it to show. */
 void
 sluice_scroll_to (GtkWidget *widget)
 {
