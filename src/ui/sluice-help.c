@@ -11,8 +11,8 @@
 
 /* In the order in which somebody new needs them. */
 static const char * const topics[] = {
-  "words", "practice", "key", "keyring", "place", "aws", "create", "emit", "answers", "refused",
-  "missing", "declined", "keyboard",
+  "words", "practice", "key", "keyring", "place", "aws", "create", "emit", "connections", "links",
+  "delivery", "exchange", "history", "answers", "refused", "missing", "declined", "keyboard",
 };
 
 struct _SluiceHelp
