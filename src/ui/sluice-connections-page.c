@@ -15,6 +15,7 @@
 #include "sluice-export-dialog.h"
 #include "sluice-hint.h"
 #include "sluice-history-dialog.h"
+#include "sluice-import-dialog.h"
 #include "sluice-links-dialog.h"
 #include "sluice-registry-model.h"
 #include "sluice-words.h"
@@ -399,6 +400,14 @@ delete_action (GtkWidget  *widget,
 }
 
 static void
+import_action (GtkWidget  *widget,
+               const char *name,
+               GVariant   *parameter)
+{
+  sluice_import_dialog_present (widget, SLUICE_CONNECTIONS_PAGE (widget)->session, NULL);
+}
+
+static void
 links_action (GtkWidget  *widget,
               const char *name,
               GVariant   *parameter)
@@ -520,6 +529,7 @@ sluice_connections_page_class_init (SluiceConnectionsPageClass *klass)
   gtk_widget_class_install_action (widget_class, "connections.select-all", NULL,
                                    select_all_action);
   gtk_widget_class_install_action (widget_class, "connections.export", NULL, export_action);
+  gtk_widget_class_install_action (widget_class, "connections.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "connections.delete", NULL, delete_action);
   gtk_widget_class_install_action (widget_class, "connections.links", NULL, links_action);
   gtk_widget_class_install_action (widget_class, "connections.history", NULL, history_action);
@@ -545,6 +555,7 @@ sluice_connections_page_set_up (SluiceConnectionsPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  sluice_import_dialog_accept_drops (GTK_WIDGET (self), session);
   self->registry = sluice_registry_model_new (session);
   rows = sluice_registry_model_get_rows (self->registry);
   sluice_connection_list_set_model (self->list, rows);
