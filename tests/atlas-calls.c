@@ -50,8 +50,10 @@ SluiceAtlasClient *
 calls_client (const char *url)
 {
   g_autoptr (SluiceApiKey) key = sluice_api_key_new (CALLS_PUBLIC_KEY, CALLS_PRIVATE_KEY);
+  SluiceAtlasClient *client = sluice_atlas_client_new (url, key);
 
-  return sluice_atlas_client_new (url, key);
+  sluice_atlas_client_set_retry (client, 10);
+  return client;
 }
 
 SluiceKeyInfo *

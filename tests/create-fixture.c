@@ -19,6 +19,7 @@ create_set_up (CreateFixture *fixture, const char *scenarios, const char *ready_
   fixture->atlas = practice_atlas_start (scenarios, ready_after);
   key = sluice_api_key_new (fixture->atlas->public_key, fixture->atlas->private_key);
   fixture->client = sluice_atlas_client_new (fixture->atlas->url, key);
+  sluice_atlas_client_set_retry (fixture->client, 10);
 }
 
 void

@@ -197,11 +197,11 @@ test_error_on_the_way (void)
   g_autoptr (GError) error = NULL;
 
   push_page (server, 0, PAGE_SIZE, "");
-  raw_push (server, "429 Too Many Requests", "Retry-After: 7\r\n",
+  raw_push (server, "429 Too Many Requests", "Retry-After: 700\r\n",
             "{\"errorCode\":\"RATE_LIMITED\"}");
   g_assert_null (calls_list (client, &outcome, &error));
   g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_RATE_LIMITED);
-  g_assert_cmpint (sluice_evidence_get_retry_after (outcome.evidence), ==, 7);
+  g_assert_cmpint (sluice_evidence_get_retry_after (outcome.evidence), ==, 700);
   g_assert_true (outcome.evidence == sluice_atlas_error_get_evidence (error));
 }
 

@@ -12,6 +12,7 @@
 #define IDLE_TIMEOUT 30
 #define READ_DEADLINE_MS (30 * 1000)
 #define WRITE_DEADLINE_MS (60 * 1000)
+#define RETRY_MS 1000
 #define EVIDENCE_KEY "sluice-evidence"
 
 struct _SluiceAtlasClient
@@ -25,10 +26,13 @@ struct _SluiceAtlasClient
   GQueue        waiting;  /* of GTask */
   GTask        *active;
 
+  GCancellable *closing;
+
   gboolean      proven;
   gboolean      closed;
   guint         read_ms;
   guint         write_ms;
+  guint         retry_ms;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceAtlasClient, sluice_atlas_client, G_TYPE_OBJECT)
@@ -51,6 +55,7 @@ sluice_atlas_client_dispose (GObject *object)
     forget_digest (self);
   g_clear_object (&self->session);
   g_clear_pointer (&self->key, sluice_api_key_unref);
+  g_clear_object (&self->closing);
   G_OBJECT_CLASS (sluice_atlas_client_parent_class)->dispose (object);
 }
 
@@ -75,6 +80,8 @@ sluice_atlas_client_init (SluiceAtlasClient *self)
 {
   self->read_ms = READ_DEADLINE_MS;
   self->write_ms = WRITE_DEADLINE_MS;
+  self->retry_ms = RETRY_MS;
+  self->closing = g_cancellable_new ();
   self->session = soup_session_new_with_options ("timeout", SOCKET_TIMEOUT,
                                                  "idle-timeout", IDLE_TIMEOUT,
                                                  "user-agent", "Sluice/" SLUICE_VERSION,
@@ -131,34 +138,37 @@ sluice_atlas_client_call_ended (SluiceAtlasClient *self,
 }
 
 /**
- * sluice_atlas_client_send:
+ * sluice_atlas_client_queue:
  * @self: the client
- * @request: what to send; its path and body are taken over
- * @source_tag: the operation's public function
+ * @request: what to send, once; its path and body are taken over
+ * @deadline_ms: how long it may take from its start on, in milliseconds
+ * @at_once: whether it goes before all that wait
  * @cancellable: (nullable): ends the call with %SLUICE_ATLAS_ERROR_CANCELLED
- * @callback: called when the call has ended
+ * @callback: called with a GTask when the call has ended
  * @user_data: for @callback
  *
- * Queues a request. Signed requests are sent one after another: a server that checks the nonce
- * count strictly takes parallel ones for a replay.
+ * Queues a call. Signed requests are sent one after another: a server that checks the nonce count
+ * strictly takes parallel ones for a replay.
  */
 void
-sluice_atlas_client_send (SluiceAtlasClient   *self,
-                          const SluiceRequest *request,
-                          gpointer             source_tag,
-                          GCancellable        *cancellable,
-                          GAsyncReadyCallback  callback,
-                          gpointer             user_data)
+sluice_atlas_client_queue (SluiceAtlasClient   *self,
+                           const SluiceRequest *request,
+                           guint                deadline_ms,
+                           gboolean             at_once,
+                           GCancellable        *cancellable,
+                           GAsyncReadyCallback  callback,
+                           gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  gboolean reads = g_str_equal (request->method, "GET");
   SluiceCall *call;
 
-  g_task_set_source_tag (task, source_tag);
-  /* What Atlas answered must not be lost because of a late Cancel; the call reports that itself. */
+  g_task_set_source_tag (task, sluice_atlas_client_queue);
   g_task_set_check_cancellable (task, FALSE);
-  call = sluice_call_new (task, request, reads ? self->read_ms : self->write_ms);
-  g_queue_push_tail (&self->waiting, task);
+  call = sluice_call_new (task, request, deadline_ms);
+  if (at_once)
+    g_queue_push_head (&self->waiting, task);
+  else
+    g_queue_push_tail (&self->waiting, task);
   if (self->closed)
     sluice_call_stop (call);
   else
@@ -166,24 +176,41 @@ sluice_atlas_client_send (SluiceAtlasClient   *self,
 }
 
 /**
- * sluice_atlas_client_send_finish:
+ * sluice_atlas_client_get_deadline:
  * @self: the client
- * @result: what the callback was given
- * @source_tag: the operation's public function
- * @error: return location for an error of domain SLUICE_ATLAS_ERROR
+ * @reads: whether for a GET
  *
- * Returns: (transfer full) (nullable): what the request's reader has made of the answer
+ * Returns: how long a request may take, in milliseconds
  */
-gpointer
-sluice_atlas_client_send_finish (SluiceAtlasClient  *self,
-                                 GAsyncResult       *result,
-                                 gpointer            source_tag,
-                                 GError            **error)
+guint
+sluice_atlas_client_get_deadline (SluiceAtlasClient *self,
+                                  gboolean           reads)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, source_tag), NULL);
+  return reads ? self->read_ms : self->write_ms;
+}
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+/**
+ * sluice_atlas_client_get_retry_ms:
+ * @self: the client
+ *
+ * Returns: about how long to wait before a request is repeated for the first time
+ */
+guint
+sluice_atlas_client_get_retry_ms (SluiceAtlasClient *self)
+{
+  return self->retry_ms;
+}
+
+/**
+ * sluice_atlas_client_get_closing:
+ * @self: the client
+ *
+ * Returns: (transfer none): cancelled when the client is closed
+ */
+GCancellable *
+sluice_atlas_client_get_closing (SluiceAtlasClient *self)
+{
+  return self->closing;
 }
 
 /**
@@ -306,6 +333,19 @@ sluice_atlas_client_set_deadlines (SluiceAtlasClient *self,
 }
 
 /**
+ * sluice_atlas_client_set_retry:
+ * @self: the client
+ * @retry_ms: about how long to wait before a GET is repeated for the first time, in milliseconds;
+ *   at first 1 s. The wait before the second time is twice as long
+ */
+void
+sluice_atlas_client_set_retry (SluiceAtlasClient *self,
+                               guint              retry_ms)
+{
+  self->retry_ms = retry_ms;
+}
+
+/**
  * sluice_atlas_client_close:
  * @self: the client
  *
@@ -318,6 +358,7 @@ sluice_atlas_client_close (SluiceAtlasClient *self)
   g_autoptr (SluiceAtlasClient) alive = g_object_ref (self);
 
   self->closed = TRUE;
+  g_cancellable_cancel (self->closing);
   while (!g_queue_is_empty (&self->waiting))
     sluice_call_stop (g_task_get_task_data (g_queue_peek_tail (&self->waiting)));
   if (self->active != NULL)

@@ -21,8 +21,11 @@ gboolean           sluice_atlas_client_is_proven      (SluiceAtlasClient *self);
 void               sluice_atlas_client_set_deadlines  (SluiceAtlasClient *self,
                                                        guint              read_ms,
                                                        guint              write_ms);
+void               sluice_atlas_client_set_retry      (SluiceAtlasClient *self,
+                                                       guint              retry_ms);
 void               sluice_atlas_client_close          (SluiceAtlasClient *self);
 
+guint              sluice_atlas_wait_left             (GCancellable      *cancellable);
 SluiceEvidence    *sluice_atlas_result_get_evidence   (GAsyncResult      *result);
 
 G_END_DECLS

@@ -48,13 +48,11 @@ struct _SluiceCall
 
   Stop                stop;
   guint               deadline_ms;
+  gint64              started_us;  /* monotonic; 0: not started */
   gboolean            signed_in;
   guint               rounds;
   gboolean            whole;  /* the body of the answer has come to its end */
-  gboolean            repeated;
 };
-
-static void send_message (SluiceCall *call);
 
 static void
 clear_source (GSource **source)
@@ -106,6 +104,8 @@ end (SluiceCall *call, gpointer result, GError *error)
 {
   g_autoptr (GTask) task = g_object_ref (call->task);
 
+  if (call->started_us != 0)
+    call->evidence->took_us = g_get_monotonic_time () - call->started_us;
   clear_source (&call->cancel_source);
   clear_source (&call->deadline_source);
   drop_message (call);
@@ -122,7 +122,8 @@ end_with_code (SluiceCall *call, SluiceAtlasError code, const char *message)
   end (call, NULL, sluice_atlas_error_new (code, call->evidence, message));
 }
 
-/* A person and the deadline have the last word, even between a loss and our own repetition. */
+/* A person and the deadline have the last word, even after a loss. libsoup's own repetition of
+ * what was lost is stopped; whether it is repeated is for the exchange to decide. */
 static void
 stop (SluiceCall *call, Stop why)
 {
@@ -161,17 +162,6 @@ end_without_answer (SluiceCall *call, const GError *error)
   if (call->stream != NULL)
     sluice_answer_note_headers (call->evidence, call->message);
   call->evidence->tls_errors = soup_message_get_tls_peer_certificate_errors (call->message);
-
-  /* A kept connection may be closed by the server just as it is used again. Reading twice does no
-   * harm, writing would: libsoup's own repetition is stopped for both, ours is for GET alone. */
-  if (code == SLUICE_ATLAS_ERROR_CONNECTION_LOST && !call->repeated &&
-      g_str_equal (call->evidence->method, "GET"))
-    {
-      call->repeated = TRUE;
-      drop_message (call);
-      send_message (call);
-      return;
-    }
   end_with_code (call, code, error->message);
 }
 
@@ -479,6 +469,7 @@ sluice_call_start (SluiceCall  *call,
       return;
     }
   call->session = session;
+  call->started_us = g_get_monotonic_time ();
   attach (&call->deadline_source, g_timeout_source_new (call->deadline_ms), deadline_cb, call);
   send_message (call);
 }

@@ -34,7 +34,20 @@ void        sluice_call_start    (SluiceCall           *call,
                                   SoupSession          *session);
 void        sluice_call_stop     (SluiceCall           *call);
 
-/* From an operation to the client, and back. */
+/* From an exchange to the client. */
+void          sluice_atlas_client_queue        (SluiceAtlasClient    *self,
+                                                const SluiceRequest  *request,
+                                                guint                 deadline_ms,
+                                                gboolean              at_once,
+                                                GCancellable         *cancellable,
+                                                GAsyncReadyCallback   callback,
+                                                gpointer              user_data);
+guint         sluice_atlas_client_get_deadline (SluiceAtlasClient    *self,
+                                                gboolean              reads);
+guint         sluice_atlas_client_get_retry_ms (SluiceAtlasClient    *self);
+GCancellable *sluice_atlas_client_get_closing  (SluiceAtlasClient    *self);
+
+/* From an operation to an exchange, and back. */
 void        sluice_atlas_client_send        (SluiceAtlasClient    *self,
                                              const SluiceRequest  *request,
                                              gpointer              source_tag,

@@ -23,6 +23,7 @@ struct _SluiceEvidence
   gboolean              sent;
   int                   retry_after;    /* seconds; -1: not given */
   GTlsCertificateFlags  tls_errors;
+  gint64                took_us;        /* since the call was its turn */
 };
 
 SluiceEvidence *sluice_evidence_new (const char *method,
