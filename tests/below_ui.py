@@ -1,0 +1,44 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The tests of what is below src/ui/: those that need no display.
+
+    below_ui.py BUILD-FOLDER    prints their names
+"""
+import json
+import os
+import subprocess
+import sys
+
+
+def _introspect(folder, what):
+    return json.loads(subprocess.run(['meson', 'introspect', folder, what], check=True,
+                                     stdout=subprocess.PIPE).stdout)
+
+
+def _needs_display(test):
+    session = any(os.path.basename(word) == 'gui-session' for word in test['cmd'])
+    return session and '--no-display' not in test['cmd']
+
+
+def _select(folder):
+    return [test for test in _introspect(folder, '--tests')
+            if not _needs_display(test) and not any('validators' in s for s in test['suite'])]
+
+
+def tests(folder):
+    """Their names."""
+    return [test['name'] for test in _select(folder)]
+
+
+def run(folder, names, *options):
+    """Builds what these tests need, and nothing else, and runs them; whether all are well."""
+    files = {target['id']: target['filename'][0] for target in _introspect(folder, '--targets')}
+    needs = {os.path.relpath(files[i], folder) for test in _introspect(folder, '--tests')
+             if test['name'] in names for i in test['depends']}
+    subprocess.run(['ninja', '-C', folder, *sorted(needs)], check=True, stdout=subprocess.DEVNULL)
+    return subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', *options, *names],
+                          stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+if __name__ == '__main__':
+    print('\n'.join(tests(sys.argv[1])))
