@@ -214,7 +214,7 @@ sluice_connection_ask_duplicate (GtkWidget              *parent,
                                  SluiceConnectionTarget *target)
 {
   SluiceTaskWindow *window =
-    sluice_task_window_new (parent, _("Duplicate"), FALSE, target,
+    sluice_task_window_new (parent, _("Duplicate"), 470, FALSE, target,
                             (GDestroyNotify) sluice_connection_target_free);
   g_autofree char *name =
     sluice_connection_words_line (sluice_connection_get_name (target->connection));

@@ -201,7 +201,7 @@ sluice_connection_ask_network (GtkWidget              *parent,
                                SluiceConnectionTarget *target)
 {
   SluiceTaskWindow *window =
-    sluice_task_window_new (parent, _("Change Network"), TRUE, target,
+    sluice_task_window_new (parent, _("Change Network"), 600, TRUE, target,
                             (GDestroyNotify) sluice_connection_target_free);
   SluiceAtlasClient *client = sluice_session_get_client (target->session);
   g_autofree char *name =

@@ -53,11 +53,12 @@ begin (SluiceTaskWindow        *window,
 static SluiceTaskWindow *
 create_window (GtkWidget              *parent,
                const char             *title,
+               int                     height,
                SluiceConnectionTarget *target,
                Fields                 *fields)
 {
   SluiceTaskWindow *window =
-    sluice_task_window_new (parent, title, FALSE, target,
+    sluice_task_window_new (parent, title, height, FALSE, target,
                             (GDestroyNotify) sluice_connection_target_free);
 
   g_object_set_data_full (G_OBJECT (window), FIELDS_KEY, fields, g_free);
@@ -92,7 +93,7 @@ sluice_connection_ask_role (GtkWidget              *parent,
                             SluiceConnectionTarget *target)
 {
   Fields *fields = g_new0 (Fields, 1);
-  SluiceTaskWindow *window = create_window (parent, _("Change Role"), target, fields);
+  SluiceTaskWindow *window = create_window (parent, _("Change Role"), 480, target, fields);
   g_autofree char *name =
     sluice_connection_words_line (sluice_connection_get_name (target->connection));
   g_autofree char *title = g_markup_escape_text (name, -1);
@@ -135,7 +136,7 @@ sluice_connection_ask_test (GtkWidget              *parent,
                             SluiceConnectionTarget *target)
 {
   Fields *fields = g_new0 (Fields, 1);
-  SluiceTaskWindow *window = create_window (parent, _("Test Again"), target, fields);
+  SluiceTaskWindow *window = create_window (parent, _("Test Again"), 400, target, fields);
   g_autofree char *name =
     sluice_connection_words_line (sluice_connection_get_name (target->connection));
   g_autofree char *title = g_markup_escape_text (name, -1);

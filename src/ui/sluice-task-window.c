@@ -121,12 +121,14 @@ sluice_task_window_init (SluiceTaskWindow *self)
 SluiceTaskWindow *
 sluice_task_window_new (GtkWidget      *parent,
                         const char     *title,
+                        int             height,
                         gboolean        destructive,
                         gpointer        data,
                         GDestroyNotify  free_data)
 {
   SluiceTaskWindow *self = g_object_new (SLUICE_TYPE_TASK_WINDOW,
                                          "title", title,
+                                         "default-height", height,
                                          "transient-for", gtk_widget_get_root (parent),
                                          NULL);
 
