@@ -135,6 +135,8 @@ fill_content (SluiceHelp           *self,
 
       if (block->anchor != NULL)
         g_hash_table_insert (self->headings, block->anchor, widget);
+      if (block->inside)
+        gtk_widget_set_margin_start (widget, 18);
       gtk_box_append (self->content, widget);
     }
 }
