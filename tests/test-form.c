@@ -9,6 +9,7 @@
 
 #include "sluice-dummy.h"
 #include "sluice-field.h"
+#include "sluice-key-card.h"
 #include "sluice-memory-store.h"
 #include "sluice-practice-process.h"
 #include "sluice-validate.h"
@@ -353,8 +354,9 @@ test_accepted_key_leaves_the_field (void)
 
   type (private_row, sluice_practice_process_get_private_key (atlas));
   fixture_wait_for (shows_dummy, private_row, "the dummy of the accepted key");
-  g_assert_cmpint (sluice_hint_get_tone (fixture_get_key (window, "key_hint")), ==,
-                   SLUICE_TONE_GOOD);
+  g_assert_cmpint (sluice_hint_get_tone (fixture_get (fixture_get_key (window, "card"),
+                                                      SLUICE_TYPE_KEY_CARD, "sentence")),
+                   ==, SLUICE_TONE_GOOD);
   fixture_close (window);
 }
 

@@ -297,6 +297,18 @@ sluice_saved_key_check (SluiceSavedKey *self,
 }
 
 /**
+ * sluice_saved_key_tell_not_forgotten:
+ * @self: a key
+ * @error: why it is still in the keyring
+ */
+void
+sluice_saved_key_tell_not_forgotten (SluiceSavedKey *self,
+                                     const GError   *error)
+{
+  set_check (self, SLUICE_SAVED_KEY_NOT_FORGOTTEN, error);
+}
+
+/**
  * sluice_saved_key_get_check:
  * @self: a key
  * @error: (out) (optional) (transfer none): of %SLUICE_ATLAS_ERROR or %SLUICE_KEY_STORE_ERROR

@@ -14,7 +14,8 @@ typedef enum
   SLUICE_SAVED_KEY_UNCHECKED,
   SLUICE_SAVED_KEY_CHECKING,
   SLUICE_SAVED_KEY_WORKS,
-  SLUICE_SAVED_KEY_FAILED,  /* see the error */
+  SLUICE_SAVED_KEY_FAILED,         /* see the error */
+  SLUICE_SAVED_KEY_NOT_FORGOTTEN,  /* no check: it should be gone, but is not; see the error */
 } SluiceSavedKeyCheck;
 
 #define SLUICE_TYPE_SAVED_KEY (sluice_saved_key_get_type ())
@@ -40,6 +41,8 @@ void                 sluice_saved_key_check            (SluiceSavedKey       *se
                                                         SluiceKeyStore       *store);
 SluiceSavedKeyCheck  sluice_saved_key_get_check        (SluiceSavedKey       *self,
                                                         const GError        **error);
+void                 sluice_saved_key_tell_not_forgotten (SluiceSavedKey     *self,
+                                                        const GError         *error);
 
 /* Signal ::changed: anything of this changed. */
 

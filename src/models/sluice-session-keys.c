@@ -70,8 +70,13 @@ keyring_forgotten_cb (SluiceKeyring *keyring,
                       const GError  *error,
                       SluiceSession *self)
 {
-  if (error == NULL && self->saved_keys != NULL)
+  SluiceSavedKey *saved = self->saved_keys != NULL
+                          ? sluice_saved_keys_find (self->saved_keys, host, public_key) : NULL;
+
+  if (error == NULL && saved != NULL)
     sluice_saved_keys_remove (self->saved_keys, host, public_key);
+  else if (saved != NULL)
+    sluice_saved_key_tell_not_forgotten (saved, error);
   sluice_operation_list_add_ended (self->operations, SLUICE_OPERATION_FORGET_KEY, public_key,
                                    error);
 }

@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (SluiceSession, sluice_session, SLUICE, SESSION, GObject)
 SluiceSession      *sluice_session_new                (const char         *base_url,
                                                        SluiceKeyStore     *store);
 const char         *sluice_session_get_base_url       (SluiceSession      *self);
+char               *sluice_session_dup_host           (SluiceSession      *self);
 void                sluice_session_set_base_url       (SluiceSession      *self,
                                                        const char         *base_url);
 void                sluice_session_set_history        (SluiceSession      *self,

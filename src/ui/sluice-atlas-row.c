@@ -122,6 +122,44 @@ sluice_atlas_row_set_up (SluiceAtlasRow *self,
   self->settings = g_object_ref (settings);
 }
 
+/* What Atlas at this address is called. */
+char *
+sluice_atlas_row_dup_name (const char *url)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (known[i].url, url))
+      return g_strdup (_(known[i].name));
+  return g_strdup (url);
+}
+
+/* Chooses this address; one that is not known gets the entry of its own. */
+void
+sluice_atlas_row_set_url (SluiceAtlasRow *self,
+                          const char     *url)
+{
+  GListModel *names;
+
+  g_return_if_fail (SLUICE_IS_ATLAS_ROW (self));
+
+  names = adw_combo_row_get_model (ADW_COMBO_ROW (self));
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (g_str_equal (known[i].url, url))
+      {
+        adw_combo_row_set_selected (ADW_COMBO_ROW (self), i);
+        return;
+      }
+  if (g_strcmp0 (self->extra, url) != 0)
+    {
+      const char *added[] = { url, NULL };
+
+      g_free (self->extra);
+      self->extra = g_strdup (url);
+      gtk_string_list_splice (GTK_STRING_LIST (names), G_N_ELEMENTS (known),
+                              g_list_model_get_n_items (names) - G_N_ELEMENTS (known), added);
+    }
+  adw_combo_row_set_selected (ADW_COMBO_ROW (self), G_N_ELEMENTS (known));
+}
+
 const char *
 sluice_atlas_row_get_url (SluiceAtlasRow *self)
 {

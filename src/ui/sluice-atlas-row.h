@@ -10,9 +10,12 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (SluiceAtlasRow, sluice_atlas_row, SLUICE, ATLAS_ROW, AdwComboRow)
 
 char       *sluice_atlas_row_dup_saved_url (GSettings      *settings);
+char       *sluice_atlas_row_dup_name      (const char     *url);
 void        sluice_atlas_row_set_up        (SluiceAtlasRow *self,
                                             GSettings      *settings,
                                             const char     *current);
+void        sluice_atlas_row_set_url       (SluiceAtlasRow *self,
+                                            const char     *url);
 const char *sluice_atlas_row_get_url       (SluiceAtlasRow *self);
 
 /* Signal ::chosen: the person chose another one; it has been saved unless it is the extra one. */

@@ -9,6 +9,7 @@
 #include "sluice-aws-access.h"
 #include "sluice-config.h"
 #include "sluice-deauthorize.h"
+#include "sluice-drafts.h"
 #include "sluice-hint.h"
 #include "sluice-permission-group.h"
 #include "sluice-project.h"
@@ -306,6 +307,15 @@ sluice_aws_page_init (SluiceAwsPage *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+restored_cb (GtkWidget *widget)
+{
+  SluiceAwsPage *self = SLUICE_AWS_PAGE (widget);
+  g_autofree char *chosen = g_settings_get_string (self->settings, "aws-set-up");
+
+  sluice_aws_access_choose (self->access, chosen);
+}
+
 /* To be called once. */
 void
 sluice_aws_page_set_up (SluiceAwsPage *self,
@@ -324,6 +334,7 @@ sluice_aws_page_set_up (SluiceAwsPage *self,
   chosen = g_settings_get_string (settings, "aws-set-up");
   sluice_aws_access_choose (self->access, chosen);
 
+  sluice_drafts_watch (GTK_WIDGET (self), restored_cb);
   sluice_setup_group_set_up (self->setup_group, self->access);
   sluice_trust_group_set_up (self->trust_group, settings);
   sluice_permission_group_set_up (self->permission_group, settings);

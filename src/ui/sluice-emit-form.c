@@ -362,8 +362,12 @@ sluice_emit_form_restore (SluiceEmitForm *self,
 
   self->restoring = TRUE;
   for (int i = 0; i < SLUICE_EMIT_N_FIELDS; i++)
-    if (g_variant_lookup (saved, sluice_emit_field_get_option (i), "&s", &value))
-      set_value (self, i, value);
+    {
+      gboolean kept = g_variant_lookup (saved, sluice_emit_field_get_option (i), "&s", &value);
+
+      set_value (self, i, kept ? value : is_choice (i) ? sluice_emit_field_get_default (i) : "");
+      self->touched[i] &= kept;
+    }
   gtk_switch_set_active (self->bucket_switch,
                          g_variant_lookup (saved, "bucket-is-expression", "&s", &value));
   gtk_switch_set_active (self->path_switch,

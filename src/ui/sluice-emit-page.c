@@ -7,6 +7,7 @@
 
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-drafts.h"
 #include "sluice-emit-form.h"
 #include "sluice-pipeline-panel.h"
 
@@ -164,6 +165,17 @@ sluice_emit_page_init (SluiceEmitPage *self)
   show_stage (self, FALSE);
 }
 
+static void
+restored_cb (GtkWidget *widget)
+{
+  SluiceEmitPage *self = SLUICE_EMIT_PAGE (widget);
+  g_autoptr (GVariant) draft = g_settings_get_value (self->settings, DRAFT);
+
+  sluice_emit_form_restore (self->form, draft);
+  if (gtk_widget_get_mapped (widget))
+    map_cb (self);
+}
+
 /* To be called once. */
 void
 sluice_emit_page_set_up (SluiceEmitPage *self,
@@ -180,5 +192,6 @@ sluice_emit_page_set_up (SluiceEmitPage *self,
   draft = g_settings_get_value (settings, DRAFT);
   sluice_emit_form_restore (self->form, draft);
   self->settings = g_object_ref (settings);
+  sluice_drafts_watch (GTK_WIDGET (self), restored_cb);
   sluice_pipeline_panel_set_up (self->pipeline, session);
 }

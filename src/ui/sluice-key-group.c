@@ -3,18 +3,17 @@
 
 #include "sluice-key-group.h"
 
-#include <string.h>
-
 #include <glib/gi18n-lib.h>
 
 #include "sluice-atlas-row.h"
 #include "sluice-config.h"
 #include "sluice-drafts.h"
-#include "sluice-dummy.h"
 #include "sluice-hint-row.h"
+#include "sluice-key-card.h"
+#include "sluice-key-drafts.h"
 #include "sluice-keyring-line.h"
-#include "sluice-project.h"
-#include "sluice-text.h"
+#include "sluice-keys-dialog.h"
+#include "sluice-private-field.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
 
@@ -25,11 +24,16 @@ struct _SluiceKeyGroup
   /* Owned */
   SluiceSession       *session;
   SluiceField         *public_field;
-  SluiceField         *private_field;
+  SluicePrivateField  *private;
+  SluiceKeyDrafts     *drafts;         /* NULL in practice */
   gboolean             practice;
-  guint                strip_id;
+  gboolean             turning;        /* to another saved key: the fields say nothing new */
+
+  /* Owned by the private field */
+  SluiceField         *private_field;
 
   /* Template */
+  GtkWidget           *saved_keys_button;
   SluiceAtlasRow      *atlas_row;
   AdwEntryRow         *public_row;
   SluiceHint          *public_hint;
@@ -37,7 +41,7 @@ struct _SluiceKeyGroup
   SluiceHint          *private_hint;
   AdwActionRow        *remember_row;
   GtkSwitch           *remember_switch;
-  SluiceHint          *key_hint;
+  SluiceKeyCard       *card;
   SluiceKeyringLine   *keyring_line;
 };
 
@@ -46,62 +50,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceKeyGroup, sluice_key_group, ADW_TYPE_PREFERENCES_GROUP)
 
-/* ---- the dummy ---- */
-
-static SluiceFinding *
-validate_private_key (const char *text)
-{
-  if (sluice_dummy_is (text))
-    return sluice_finding_new (SLUICE_VERDICT_GOOD, NULL, NULL);
-  return sluice_validate_private_key (text);
-}
-
-static gboolean
-holds_dummy (SluiceKeyGroup *self)
-{
-  return sluice_dummy_is (sluice_field_get_text (self->private_field));
-}
-
-/* Takes the key's text out of the widget. Overwriting it in place first leaves no copy of it
- * behind in the widget's buffer. */
-static void
-put_dummy (SluiceKeyGroup *self)
-{
-  glong length = g_utf8_strlen (sluice_field_get_text (self->private_field), -1);
-  g_autofree char *cover = g_strnfill (length, 'x');
-  g_autofree char *bullets = sluice_dummy_new ();
-
-  if (length > 0)
-    sluice_field_set_text (self->private_field, cover);
-  sluice_field_set_text (self->private_field, bullets);
-}
-
-/* Takes the bullets out as soon as the person edits the dummy; not within the edit itself, since
- * the entry is not done with its cursor then. */
-static void
-strip_cb (gpointer user_data)
-{
-  SluiceKeyGroup *self = user_data;
-  const char *text = sluice_field_get_text (self->private_field);
-  char *rest;
-
-  self->strip_id = 0;
-  if (sluice_dummy_is (text) || !sluice_dummy_is_part (text))
-    return;
-  rest = sluice_dummy_strip (text);
-  gtk_editable_set_text (GTK_EDITABLE (self->private_row), rest);
-  gtk_editable_set_position (GTK_EDITABLE (self->private_row), -1);
-  sluice_dummy_wipe (rest);
-}
-
-static void
-private_edited_cb (SluiceKeyGroup *self)
-{
-  if (self->strip_id == 0 && sluice_dummy_is_part (sluice_field_get_text (self->private_field)))
-    self->strip_id = g_idle_add_once (strip_cb, self);
-}
-
 /* ---- from the fields to the session ---- */
+
+/* The drafts of the key that is left are kept for when it comes back. */
+static void
+set_key (SluiceKeyGroup *self,
+         SluiceApiKey   *key)
+{
+  SluiceApiKey *old = sluice_session_get_key (self->session);
+
+  if (old != NULL && self->drafts != NULL)
+    sluice_key_drafts_part (self->drafts, sluice_api_key_get_public_key (old));
+  sluice_session_set_key (self->session, key);
+}
 
 /* The key the session holds stays in use only under its own public key. */
 static void
@@ -113,7 +74,7 @@ pass_on_dummy (SluiceKeyGroup *self,
   if (key != NULL && g_strcmp0 (sluice_api_key_get_public_key (key), public_key) == 0)
     return;
   sluice_field_set_text (self->private_field, "");
-  sluice_session_set_key (self->session, NULL);
+  set_key (self, NULL);
 }
 
 /* What is only half typed is not tried: each try is a request, and an entry in the pane. */
@@ -124,7 +85,7 @@ pass_on (SluiceKeyGroup *self,
   const char *public_key = sluice_field_get_value (self->public_field);
   g_autoptr (SluiceApiKey) key = NULL;
 
-  if (holds_dummy (self))
+  if (sluice_private_field_holds_dummy (self->private))
     {
       if (final || sluice_field_is_good (self->public_field))
         pass_on_dummy (self, public_key);
@@ -136,7 +97,8 @@ pass_on (SluiceKeyGroup *self,
 
   if (public_key != NULL && sluice_field_is_sendable (self->private_field))
     key = sluice_api_key_new (public_key, sluice_field_get_text (self->private_field));
-  sluice_session_set_key (self->session, key);
+  if (!sluice_api_key_equal (key, sluice_session_get_key (self->session)))
+    set_key (self, key);
 }
 
 static void
@@ -156,7 +118,7 @@ settled_cb (SluiceKeyGroup *self,
             gboolean        final,
             SluiceField    *field)
 {
-  if (self->session == NULL)
+  if (self->session == NULL || self->turning)
     return;
   pass_on (self, final);
   /* Somebody with several kept keys chooses one by typing its public key. */
@@ -172,41 +134,16 @@ activated_cb (SluiceKeyGroup *self)
 
 /* ---- from the session to the fields ---- */
 
-static char *
-describe_key (SluiceKeyGroup  *self,
-              SluiceFactState  state,
-              GObject         *info,
-              const GError    *error)
-{
-  GObject *project = NULL;
-  const char *id = NULL, *name = NULL;
-
-  if (state == SLUICE_FACT_STATE_TRUE
-      && sluice_session_get_fact (self->session, SLUICE_FACT_PROJECT, &project, NULL)
-         == SLUICE_FACT_STATE_TRUE
-      && project != NULL)
-    {
-      id = sluice_project_get_id (SLUICE_PROJECT (project));
-      name = sluice_project_get_name (SLUICE_PROJECT (project));
-    }
-  if (state == SLUICE_FACT_STATE_TRUE)
-    return sluice_words_key_works (info != NULL ? SLUICE_KEY_INFO (info) : NULL, id, name);
-  return sluice_words_fact (SLUICE_FACT_KEY, state, info, error);
-}
-
 /* Whether the fields still hold the pair that was checked, not something typed since. */
 static gboolean
 shows_key_in_use (SluiceKeyGroup *self)
 {
   SluiceApiKey *key = sluice_session_get_key (self->session);
-  gsize length;
-  const char *start = sluice_text_trim (sluice_field_get_text (self->private_field), &length);
 
   return key != NULL
          && g_strcmp0 (sluice_field_get_value (self->public_field),
                        sluice_api_key_get_public_key (key)) == 0
-         && strlen (sluice_api_key_get_private_key (key)) == length
-         && memcmp (sluice_api_key_get_private_key (key), start, length) == 0;
+         && sluice_private_field_holds (self->private, key);
 }
 
 static void
@@ -215,25 +152,24 @@ show_key_fact (SluiceKeyGroup *self)
   GObject *info = NULL;
   const GError *error = NULL;
   SluiceFactState state = sluice_session_get_fact (self->session, SLUICE_FACT_KEY, &info, &error);
-  g_autofree char *text = describe_key (self, state, info, error);
+  g_autofree char *text = sluice_words_fact (SLUICE_FACT_KEY, state, info, error);
   gboolean denied = state == SLUICE_FACT_STATE_FALSE;
 
-  /* The sentences are about the pair: what is wrong stands below both fields, what works below
-   * the group. */
+  /* The sentences are about the pair: what is wrong stands below both fields, what works in the
+   * card. */
   sluice_field_set_fact (self->public_field, denied ? SLUICE_FACT_STATE_NONE : state, NULL);
   sluice_field_set_fact (self->private_field,
                          denied ? SLUICE_FACT_STATE_FALSE : SLUICE_FACT_STATE_NONE,
                          denied ? text : NULL);
-  sluice_hint_set_text (self->key_hint, SLUICE_TONE_GOOD, denied ? NULL : text);
   if (state == SLUICE_FACT_STATE_TRUE && !self->practice && shows_key_in_use (self))
-    put_dummy (self);
+    sluice_private_field_put_dummy (self->private);
 }
 
 static void
 fact_changed_cb (SluiceKeyGroup *self,
                  SluiceFact      fact)
 {
-  if (fact == SLUICE_FACT_KEY || fact == SLUICE_FACT_PROJECT)
+  if (fact == SLUICE_FACT_KEY)
     show_key_fact (self);
 }
 
@@ -241,17 +177,31 @@ static void
 key_changed_cb (SluiceKeyGroup *self)
 {
   SluiceApiKey *key = sluice_session_get_key (self->session);
+  SluiceSavedKey *saved = sluice_session_get_saved_key (self->session);
 
   if (key != NULL)
     {
       sluice_field_set_text (self->public_field, sluice_api_key_get_public_key (key));
-      put_dummy (self);
+      sluice_private_field_put_dummy (self->private);
     }
-  else if (holds_dummy (self))
+  else if (sluice_private_field_holds_dummy (self->private))
     {
       sluice_field_set_text (self->private_field, "");
     }
+  if (saved != NULL && self->drafts != NULL)
+    sluice_key_drafts_turn (self->drafts, saved, FALSE);
   show_key_fact (self);
+}
+
+/* A key that was typed is kept now. */
+static void
+keyring_changed_cb (SluiceKeyGroup *self)
+{
+  SluiceSavedKey *saved = sluice_session_get_saved_key (self->session);
+
+  if (saved != NULL && self->drafts != NULL
+      && sluice_session_get_keyring_state (self->session, NULL) == SLUICE_KEYRING_KEPT)
+    sluice_key_drafts_adopt (self->drafts, saved);
 }
 
 static void
@@ -269,9 +219,66 @@ remember_cb (SluiceKeyGroup *self)
 static void
 atlas_chosen_cb (SluiceKeyGroup *self)
 {
+  if (self->turning)
+    return;
+  sluice_key_drafts_part (self->drafts, sluice_field_get_value (self->public_field));
   sluice_session_set_base_url (self->session, sluice_atlas_row_get_url (self->atlas_row));
   pass_on (self, TRUE);
   look_into_keyring (self);
+}
+
+/* ---- the saved keys ---- */
+
+static void
+put_key (SluiceKeyGroup *self,
+         const char     *public_key)
+{
+  sluice_field_set_text (self->public_field, public_key);
+  sluice_field_set_text (self->private_field, "");
+  sluice_field_settle (self->public_field);
+  sluice_field_settle (self->private_field);
+}
+
+static void
+use_saved_key_cb (SluiceKeyGroup *self,
+                  SluiceSavedKey *saved)
+{
+  if (saved == sluice_session_get_saved_key (self->session))
+    return;
+  self->turning = TRUE;
+  sluice_key_drafts_part (self->drafts, sluice_field_get_value (self->public_field));
+  sluice_session_set_key (self->session, NULL);
+  sluice_atlas_row_set_url (self->atlas_row, sluice_saved_key_get_base_url (saved));
+  sluice_session_set_base_url (self->session, sluice_saved_key_get_base_url (saved));
+  put_key (self, sluice_saved_key_get_public_key (saved));
+  sluice_key_drafts_turn (self->drafts, saved, TRUE);
+  self->turning = FALSE;
+  sluice_session_load_key (self->session, sluice_saved_key_get_public_key (saved));
+}
+
+static void
+add_key_cb (SluiceKeyGroup *self)
+{
+  self->turning = TRUE;
+  sluice_key_drafts_part (self->drafts, sluice_field_get_value (self->public_field));
+  sluice_session_set_key (self->session, NULL);
+  put_key (self, "");
+  sluice_key_drafts_clear (self->drafts);
+  self->turning = FALSE;
+  sluice_field_grab_focus (self->public_field);
+}
+
+static void
+saved_keys_action (GtkWidget  *widget,
+                   const char *name,
+                   GVariant   *parameter)
+{
+  SluiceKeyGroup *self = SLUICE_KEY_GROUP (widget);
+  SluiceKeysDialog *dialog = sluice_keys_dialog_present (widget, self->session);
+
+  g_signal_connect_object (dialog, "use", G_CALLBACK (use_saved_key_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (dialog, "add", G_CALLBACK (add_key_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- life ---- */
@@ -281,13 +288,14 @@ sluice_key_group_dispose (GObject *object)
 {
   SluiceKeyGroup *self = SLUICE_KEY_GROUP (object);
 
-  g_clear_handle_id (&self->strip_id, g_source_remove);
   if (self->public_field != NULL)
     g_object_run_dispose (G_OBJECT (self->public_field));
-  if (self->private_field != NULL)
-    g_object_run_dispose (G_OBJECT (self->private_field));
+  if (self->private != NULL)
+    g_object_run_dispose (G_OBJECT (self->private));
   g_clear_object (&self->public_field);
-  g_clear_object (&self->private_field);
+  g_clear_object (&self->private);
+  self->private_field = NULL;
+  g_clear_object (&self->drafts);
   /* Answers that come later find nobody. */
   if (self->session != NULL)
     g_signal_handlers_disconnect_by_data (self->session, self);
@@ -310,6 +318,7 @@ sluice_key_group_class_init (SluiceKeyGroupClass *klass)
   g_type_ensure (SLUICE_TYPE_ATLAS_ROW);
   g_type_ensure (SLUICE_TYPE_HINT);
   g_type_ensure (SLUICE_TYPE_HINT_ROW);
+  g_type_ensure (SLUICE_TYPE_KEY_CARD);
   g_type_ensure (SLUICE_TYPE_KEYRING_LINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-key-group.ui");
@@ -320,22 +329,11 @@ sluice_key_group_class_init (SluiceKeyGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, private_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, remember_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, remember_switch);
-  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, key_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, card);
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, keyring_line);
-}
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, saved_keys_button);
 
-/* The eye that shows the key is an icon without a name. */
-static void
-name_eye (GtkWidget *widget)
-{
-  if (GTK_IS_BUTTON (widget))
-    gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show Private Key"),
-                                    -1);
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    name_eye (child);
+  gtk_widget_class_install_action (widget_class, "key.saved-keys", NULL, saved_keys_action);
 }
 
 static void
@@ -351,28 +349,23 @@ static void
 sluice_key_group_init (SluiceKeyGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  name_eye (GTK_WIDGET (self->private_row));
 
   self->public_field = sluice_field_new (self->public_row, self->public_hint,
                                          sluice_validate_public_key,
                                          _("The public key is needed. In Atlas, keys are made and "
                                            "listed under Access Manager → Applications → API Keys."),
                                          _("In Atlas: Access Manager → Applications → API Keys."));
-  self->private_field = sluice_field_new (ADW_ENTRY_ROW (self->private_row), self->private_hint,
-                                          validate_private_key,
-                                          _("The private key is needed. Atlas shows it only once, "
-                                            "when the key is made."),
-                                          NULL);
+  self->private = sluice_private_field_new (self->private_row, self->private_hint);
+  self->private_field = sluice_private_field_get_field (self->private);
   connect_field (self, self->public_field);
   connect_field (self, self->private_field);
-  g_signal_connect_object (self->private_field, "edited", G_CALLBACK (private_edited_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 static void
 set_up_practice (SluiceKeyGroup *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->atlas_row), FALSE);
+  gtk_widget_set_visible (self->saved_keys_button, FALSE);
   gtk_widget_set_sensitive (GTK_WIDGET (self->remember_row), FALSE);
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self),
                                          _("A practice key, filled in for you; kept nowhere"));
@@ -383,6 +376,12 @@ static void
 set_up_live (SluiceKeyGroup *self,
              GSettings      *settings)
 {
+  g_autoptr (SluiceSavedKeys) saved_keys = sluice_saved_keys_get_for (settings);
+
+  sluice_session_set_saved_keys (self->session, saved_keys);
+  self->drafts = sluice_key_drafts_new (GTK_WIDGET (self), self->session, settings);
+  g_signal_connect_object (self->session, "keyring-changed", G_CALLBACK (keyring_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   sluice_drafts_bind_public_key (settings, self->public_row);
   g_settings_bind (settings, "remember-key", self->remember_switch, "active",
                    G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
@@ -412,6 +411,7 @@ sluice_key_group_set_up (SluiceKeyGroup *self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "key-changed", G_CALLBACK (key_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  sluice_key_card_set_session (self->card, session);
   sluice_keyring_line_set_session (self->keyring_line, session);
   g_signal_connect_object (self->keyring_line, "unlock", G_CALLBACK (unlock_cb), self,
                            G_CONNECT_SWAPPED);

@@ -58,6 +58,17 @@ list_roles (char **codes)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+/* Its roles in a project, or with NULL in the organization; NULL if there are none. */
+char *
+sluice_words_key_roles (SluiceKeyInfo *info,
+                        const char    *project_id)
+{
+  g_auto (GStrv) codes = project_id != NULL ? sluice_key_info_dup_project_roles (info, project_id)
+                                            : sluice_key_info_dup_org_roles (info);
+
+  return codes[0] != NULL ? list_roles (codes) : NULL;
+}
+
 /* ---- what it is enough for ---- */
 
 /* Below the key's fields: that it works, and its roles in the chosen project. */
@@ -66,35 +77,24 @@ sluice_words_key_works (SluiceKeyInfo *info,
                         const char    *project_id,
                         const char    *project_name)
 {
-  g_auto (GStrv) in_project = NULL;
-  g_autofree char *roles = NULL;
-  gboolean creates;
+  g_autofree char *in_project = NULL;
+  g_autofree char *in_organization = NULL;
 
   if (info == NULL || project_id == NULL)
     return g_strdup (_("Works."));
 
-  in_project = sluice_key_info_dup_project_roles (info, project_id);
-  creates = sluice_key_info_may (info, project_id, SLUICE_KEY_RIGHT_CREATE)
-            == SLUICE_KEY_ANSWER_YES;
-  if (in_project[0] == NULL)
-    {
-      if (creates)
-        return g_strdup (_("Works. Its role in the organization may create connections."));
-      return g_strdup (_("Works, but lists no role of its own in this project."));
-    }
-
-  roles = list_roles (in_project);
-  if (creates)
-    {
-      if (project_name != NULL)
-        /* Translators: %1$s is a list of roles, %2$s the name of a project */
-        return g_strdup_printf (_("Works. %1$s in %2$s: may create connections."),
-                                roles, project_name);
-      return g_strdup_printf (_("Works. %s in this project: may create connections."), roles);
-    }
-  if (project_name != NULL)
-    return g_strdup_printf (_("Works. %1$s in %2$s."), roles, project_name);
-  return g_strdup_printf (_("Works. %s in this project."), roles);
+  in_project = sluice_words_key_roles (info, project_id);
+  in_organization = sluice_words_key_roles (info, NULL);
+  if (in_project != NULL && project_name != NULL)
+    /* Translators: %1$s is a list of roles, %2$s the name of a project */
+    return g_strdup_printf (_("Works. %1$s in %2$s."), in_project, project_name);
+  if (in_project != NULL)
+    return g_strdup_printf (_("Works. %s in this project."), in_project);
+  if (in_organization != NULL)
+    /* Translators: %s is a list of roles */
+    return g_strdup_printf (_("Works. It has no role of its own in this project; in the "
+                              "organization: %s."), in_organization);
+  return g_strdup (_("Works, but lists no role of its own in this project."));
 }
 
 /* One thing Sluice does for people, and whether the key's roles are enough for it. */
@@ -152,17 +152,6 @@ sluice_words_key_addresses (SluiceKeyInfo *info)
   return g_strjoinv (_(", "), (char **) access_list);
 }
 
-/* Its roles in a project, or with NULL in the organization; NULL if there are none. */
-char *
-sluice_words_key_roles (SluiceKeyInfo *info,
-                        const char    *project_id)
-{
-  g_auto (GStrv) codes = project_id != NULL ? sluice_key_info_dup_project_roles (info, project_id)
-                                            : sluice_key_info_dup_org_roles (info);
-
-  return codes[0] != NULL ? list_roles (codes) : NULL;
-}
-
 /* In the status pane, where no project is chosen: where the key may be used from. */
 char *
 sluice_words_key_summary (SluiceKeyInfo *info)
@@ -190,4 +179,32 @@ sluice_words_key_summary (SluiceKeyInfo *info)
   /* Translators: %1$s is a list of roles, %2$s a whole sentence */
   return g_strdup_printf (_("The key works. In the organization: %1$s. %2$s"),
                           role_text, list_text);
+}
+
+/* ---- saved keys ---- */
+
+/* What came of the last that was asked of a saved key; NULL if nothing was. */
+char *
+sluice_words_saved_key (SluiceSavedKeyCheck  check,
+                        const GError        *error)
+{
+  switch (check)
+    {
+    case SLUICE_SAVED_KEY_CHECKING:
+      return g_strdup (_("Asking Atlas…"));
+    case SLUICE_SAVED_KEY_WORKS:
+      return g_strdup (_("Atlas accepts it."));
+    case SLUICE_SAVED_KEY_NOT_FORGOTTEN:
+      return sluice_words_keyring (SLUICE_KEYRING_NOT_FORGOTTEN, error);
+    case SLUICE_SAVED_KEY_FAILED:
+      if (g_error_matches (error, SLUICE_KEY_STORE_ERROR, SLUICE_KEY_STORE_ERROR_NOT_FOUND))
+        return g_strdup (_("It is not in the keyring any more. Forget it here, or type it once "
+                           "more."));
+      if (error != NULL && error->domain == SLUICE_KEY_STORE_ERROR)
+        return sluice_words_keyring (SLUICE_KEYRING_NOT_LOADED, error);
+      return sluice_words_error_sentence (error);
+    case SLUICE_SAVED_KEY_UNCHECKED:
+    default:
+      return NULL;
+    }
 }

@@ -7,6 +7,7 @@
 
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-drafts.h"
 #include "sluice-hint.h"
 #include "sluice-text-card.h"
 #include "sluice-trust-policy.h"
@@ -292,8 +293,9 @@ sluice_trust_group_set_up (SluiceTrustGroup *self,
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "aws-existing-role", self->existing_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "aws-present-policy", sluice_text_card_get_buffer (self->present),
-                   "text", G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES);
+  sluice_drafts_bind_text (settings, "aws-present-policy",
+                           sluice_text_card_get_buffer (self->present),
+                           GTK_WIDGET (self->present));
   show (self);
 }
 

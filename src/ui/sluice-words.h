@@ -75,6 +75,8 @@ char       *sluice_words_key_addresses    (SluiceKeyInfo       *info);
 char       *sluice_words_key_roles        (SluiceKeyInfo       *info,
                                            const char          *project_id);
 char       *sluice_words_key_summary      (SluiceKeyInfo       *info);
+char       *sluice_words_saved_key        (SluiceSavedKeyCheck  check,
+                                           const GError        *error);
 
 /* sluice-details.c: the evidence, and times */
 char       *sluice_words_details          (SluiceOperation     *operation);
