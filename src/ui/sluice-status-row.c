@@ -72,7 +72,8 @@ show_buttons (SluiceStatusRow *self)
   SluicePhase phase = sluice_operation_get_phase (self->operation);
   gboolean watching = working
     && (phase == SLUICE_PHASE_WATCHING || phase == SLUICE_PHASE_RETRYING
-        || phase == SLUICE_PHASE_LEAVING);
+        || phase == SLUICE_PHASE_LEAVING || phase == SLUICE_PHASE_RUNNING);
+  const char *stop = _("Stop Watching");
   g_autofree char *address = dup_address (self);
   g_autofree char *details = sluice_words_details (self->operation);
 
@@ -83,8 +84,11 @@ show_buttons (SluiceStatusRow *self)
                           sluice_undo_is_offered (self->operation, SLUICE_UNDO_AS_IT_WAS));
   gtk_widget_set_visible (self->again_button,
                           sluice_operation_can_check_again (self->operation));
-  gtk_button_set_label (GTK_BUTTON (self->stop_button),
-                        phase == SLUICE_PHASE_RETRYING ? _("Stop Trying") : _("Stop Watching"));
+  if (phase == SLUICE_PHASE_RETRYING)
+    stop = _("Stop Trying");
+  else if (phase == SLUICE_PHASE_RUNNING)
+    stop = _("Stop Test");
+  gtk_button_set_label (GTK_BUTTON (self->stop_button), stop);
   gtk_widget_set_visible (self->stop_button,
                           watching && sluice_operation_can_cancel (self->operation));
   gtk_widget_set_visible (self->details_button,
