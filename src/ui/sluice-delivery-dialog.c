@@ -87,7 +87,7 @@ show_buttons (SluiceDeliveryDialog *self)
   gboolean cleaning = working
     && sluice_operation_get_phase (self->operation) == SLUICE_PHASE_CLEANING_UP;
   gboolean again = self->operation != NULL && sluice_operation_can_check_again (self->operation);
-  const char *verb = self->operation == NULL ? _("Start Test") : _("Test Again");
+  const char *verb = self->operation == NULL ? _("Start Test") : _("Another Test");
 
   gtk_button_set_label (self->cancel_button,
                         self->operation == NULL || (working && !cleaning) ? _("Cancel")
@@ -103,6 +103,15 @@ show_buttons (SluiceDeliveryDialog *self)
 }
 
 static void
+show_form (SluiceDeliveryDialog *self,
+           gboolean              form)
+{
+  gtk_widget_set_visible (self->form, form);
+  gtk_widget_set_visible (GTK_WIDGET (self->cost), form);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), !form);
+}
+
+static void
 follow (SluiceDeliveryDialog *self,
         SluiceOperation      *operation)
 {
@@ -110,8 +119,7 @@ follow (SluiceDeliveryDialog *self,
   g_signal_connect_object (operation, "notify::revision", G_CALLBACK (show_buttons), self,
                            G_CONNECT_SWAPPED);
   sluice_delivery_progress_follow (self->progress, operation);
-  gtk_widget_set_visible (self->form, FALSE);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), TRUE);
+  show_form (self, FALSE);
   show_buttons (self);
   gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
 }
@@ -236,7 +244,7 @@ ask_and_start (SluiceDeliveryDialog *self)
   body = g_strdup_printf (_("The test reads from this connection to invented solar data of Atlas. "
                             "The registry of %s does not have it yet. Adding it costs nothing."),
                           get_instance (self));
-  sluice_dialogs_confirm (GTK_WINDOW (self), _("Add sample_stream_solar?"), body, _("_Cancel"),
+  sluice_dialogs_propose (GTK_WINDOW (self), _("Add sample_stream_solar?"), body, _("_Cancel"),
                           _("_Add and Start"), start, self);
 }
 
@@ -255,8 +263,7 @@ start_action (GtkWidget  *widget,
     {
       unfollow (self);
       sluice_delivery_progress_follow (self->progress, NULL);
-      gtk_widget_set_visible (GTK_WIDGET (self->progress), FALSE);
-      gtk_widget_set_visible (self->form, TRUE);
+      show_form (self, TRUE);
       ask_for_sample (self);
       sluice_field_grab_focus (self->bucket);
     }

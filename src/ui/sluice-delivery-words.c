@@ -250,6 +250,7 @@ sentence_failed (SluiceDeliveryReport *report)
   const char *message = sluice_delivery_report_get_error_message (report);
   g_autofree char *next = advice (report);
   g_autofree char *start = NULL;
+  g_autofree char *said = NULL;
 
   if (message == NULL)
     /* Translators: %s is one or more sentences */
@@ -260,8 +261,9 @@ sentence_failed (SluiceDeliveryReport *report)
 
       start = g_strconcat (cut, "…", NULL);
     }
-  /* Translators: %1$s is one or more sentences, %2$s is what the server wrote, in English */
-  return g_strdup_printf (_("%1$s Atlas said: “%2$s”"), next, start != NULL ? start : message);
+  /* Translators: %s is what the server wrote, in English */
+  said = g_strdup_printf (_("Atlas said: “%s”"), start != NULL ? start : message);
+  return g_strdup_printf ("%s %s", said, next);
 }
 
 static char *
@@ -338,15 +340,12 @@ add_remains (GString              *text,
   SluiceDeliveryVerdict verdict = sluice_delivery_report_get_verdict (report);
   SluiceDeliveryThing processor = sluice_delivery_report_get_processor_is (report);
   SluiceDeliveryThing sample = sluice_delivery_report_get_sample_is (report);
-  g_autofree char *kept = NULL;
-  g_autofree char *gone = NULL;
 
   if (processor == SLUICE_DELIVERY_THING_REMOVED)
-    {
-      gone = g_strdup_printf (_("The stream processor %s was removed again."),
-                              sluice_delivery_report_get_processor (report));
-      add (text, gone);
-    }
+    add (text, verdict == SLUICE_DELIVERY_INTERRUPTED
+                 ? _("Sluice was ended in the middle of the test. The test’s stream processor was "
+                     "still there; now it is stopped and deleted.")
+                 : _("The test’s stream processor was stopped and deleted."));
   else if (verdict == SLUICE_DELIVERY_CANCELLED || verdict == SLUICE_DELIVERY_NOT_CREATED)
     add (text, _("No stream processor was created."));
   if (sample == SLUICE_DELIVERY_THING_REMOVED)
