@@ -32,8 +32,8 @@ add_row (AdwPreferencesGroup *group,
                                  "use-markup", FALSE,
                                  "title", title,
                                  "subtitle", subtitle,
-                                 "title-lines", 2,
-                                 "subtitle-lines", 6,
+                                 "title-lines", 0,
+                                 "subtitle-lines", 0,
                                  NULL);
 
   adw_preferences_group_add (group, row);

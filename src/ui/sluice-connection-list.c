@@ -18,6 +18,9 @@ struct _SluiceConnectionList
   GtkFilter                    *filter;
   GtkSorter                    *sorter;
   GPtrArray                    *items;    /* GtkListItem of the rows there are */
+  GHashTable                   *empty;    /* those of them that do not show their item yet */
+  guint                         soon;     /* fills those that are seen, before the next frame */
+  guint                         later;    /* fills those that are not seen, when there is time */
   GHashTable                   *chosen;   /* keys of what was chosen */
 
   /* Borrowed */
@@ -95,6 +98,82 @@ show_row (SluiceConnectionList *self,
   show_choice (self, item);
 }
 
+/* ---- filling rows ---- */
+
+/* A list view keeps some two hundred rows at hand. To fill all of them at once would take longer
+ * than a frame; those that are seen are filled before they are drawn. */
+#define SLICE_US 2000
+
+/* Taken for seen before the list has a height. */
+#define FIRST_ROWS 24
+
+/* About where the list is: all rows are of one height. */
+static void
+get_seen (SluiceConnectionList *self,
+          guint                *first,
+          guint                *last)
+{
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
+  double n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
+  double row = n > 0 ? gtk_adjustment_get_upper (adjustment) / n : 0;
+
+  *first = 0;
+  *last = FIRST_ROWS;
+  if (row < 1)
+    return;
+  *first = (guint) MAX (gtk_adjustment_get_value (adjustment) / row - 1, 0);
+  *last = *first + (guint) (gtk_adjustment_get_page_size (adjustment) / row) + 3;
+}
+
+static void
+fill_row (SluiceConnectionList *self,
+          GtkListItem          *item)
+{
+  g_hash_table_remove (self->empty, item);
+  show_row (self, item);
+}
+
+static gboolean
+fill_seen_cb (gpointer user_data)
+{
+  SluiceConnectionList *self = user_data;
+  guint first, last;
+
+  self->soon = 0;
+  get_seen (self, &first, &last);
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      GtkListItem *item = self->items->pdata[i];
+      guint position = gtk_list_item_get_position (item);
+
+      if (position >= first && position <= last && g_hash_table_contains (self->empty, item))
+        fill_row (self, item);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+fill_later_cb (gpointer user_data)
+{
+  SluiceConnectionList *self = user_data;
+  gint64 until = g_get_monotonic_time () + SLICE_US;
+  GHashTableIter iter;
+  gpointer item;
+
+  do
+    {
+      g_hash_table_iter_init (&iter, self->empty);
+      if (!g_hash_table_iter_next (&iter, &item, NULL))
+        {
+          self->later = 0;
+          return G_SOURCE_REMOVE;
+        }
+      fill_row (self, item);
+    }
+  while (g_get_monotonic_time () < until);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 setup_cb (SluiceConnectionList *self,
           GtkListItem          *item)
@@ -107,7 +186,16 @@ bind_cb (SluiceConnectionList *self,
          GtkListItem          *item)
 {
   g_ptr_array_add (self->items, item);
-  show_row (self, item);
+  if (!sluice_connection_row_knows_height ())
+    {
+      show_row (self, item);
+      return;
+    }
+  g_hash_table_add (self->empty, item);
+  if (self->soon == 0)
+    self->soon = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_seen_cb, self, NULL);
+  if (self->later == 0)
+    self->later = g_idle_add (fill_later_cb, self);
 }
 
 static void
@@ -115,6 +203,7 @@ unbind_cb (SluiceConnectionList *self,
            GtkListItem          *item)
 {
   g_ptr_array_remove_fast (self->items, item);
+  g_hash_table_remove (self->empty, item);
 }
 
 static GtkListItemFactory *
@@ -152,7 +241,8 @@ static void
 show_choices (SluiceConnectionList *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    show_choice (self, self->items->pdata[i]);
+    if (!g_hash_table_contains (self->empty, self->items->pdata[i]))
+      show_choice (self, self->items->pdata[i]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -191,6 +281,8 @@ sluice_connection_list_dispose (GObject *object)
 {
   SluiceConnectionList *self = SLUICE_CONNECTION_LIST (object);
 
+  g_clear_handle_id (&self->soon, g_source_remove);
+  g_clear_handle_id (&self->later, g_source_remove);
   if (self->shown != NULL)
     g_signal_handlers_disconnect_by_data (self->shown, self);
   if (self->list_view != NULL)
@@ -216,6 +308,7 @@ sluice_connection_list_finalize (GObject *object)
   SluiceConnectionList *self = SLUICE_CONNECTION_LIST (object);
 
   g_ptr_array_unref (self->items);
+  g_hash_table_unref (self->empty);
   g_hash_table_unref (self->chosen);
 
   G_OBJECT_CLASS (sluice_connection_list_parent_class)->finalize (object);
@@ -247,6 +340,7 @@ sluice_connection_list_init (SluiceConnectionList *self)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->items = g_ptr_array_new ();
+  self->empty = g_hash_table_new (NULL, NULL);
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   self->titles = sluice_connection_row_new_titles ();
@@ -304,7 +398,7 @@ sluice_connection_list_set_filter (SluiceConnectionList         *self,
     {
       self->wanted = all ? NULL : filter;
       gtk_custom_filter_set_filter_func (GTK_CUSTOM_FILTER (self->filter),
-                                         all ? NULL : matches, self, NULL);
+                                         all ? NULL : matches, all ? NULL : self, NULL);
     }
   if (order != self->order)
     {
@@ -326,7 +420,8 @@ sluice_connection_list_set_with_instance (SluiceConnectionList *self,
   self->with_instance = with_instance;
   sluice_connection_row_set_with_instance (SLUICE_CONNECTION_ROW (self->titles), with_instance);
   for (guint i = 0; i < self->items->len; i++)
-    show_row (self, self->items->pdata[i]);
+    if (!g_hash_table_contains (self->empty, self->items->pdata[i]))
+      show_row (self, self->items->pdata[i]);
 }
 
 guint

@@ -39,9 +39,14 @@ struct _SluiceConnectionRow
   GtkWidget *summary;            /* all but name and state, where there are two lines */
 
   const char *style;
+  int         state;             /* of the icon; -1: none yet */
   gboolean    titles;
   gboolean    with_instance;
 };
+
+/* Heights of the two lines, as measured last. All rows look alike, and most of those that a list
+ * view keeps at hand have nothing in them yet. */
+static int line_height, small_height;
 
 G_DEFINE_FINAL_TYPE (SluiceConnectionRow, sluice_connection_row, GTK_TYPE_WIDGET)
 
@@ -71,9 +76,19 @@ sluice_connection_row_measure (GtkWidget      *widget,
       *natural = WIDE_FROM;
       return;
     }
-  gtk_widget_measure (self->cells[NAME], orientation, -1, &line, NULL, NULL, NULL);
-  line = MAX (line, ICON);
-  gtk_widget_measure (self->summary, orientation, -1, &small, NULL, NULL, NULL);
+  line = line_height;
+  small = small_height;
+  if (self->summary != NULL)
+    {
+      gtk_widget_measure (self->cells[NAME], orientation, -1, &line, NULL, NULL, NULL);
+      line = MAX (line, ICON);
+      gtk_widget_measure (self->summary, orientation, -1, &small, NULL, NULL, NULL);
+    }
+  if (self->summary != NULL && !self->titles)
+    {
+      line_height = line;
+      small_height = small;
+    }
   if (for_size >= 0 && for_size < WIDE_FROM && !self->titles)
     line += LINE_GAP + small;
   *minimum = *natural = line;
@@ -168,6 +183,8 @@ sluice_connection_row_size_allocate (GtkWidget *widget,
   SluiceConnectionRow *self = SLUICE_CONNECTION_ROW (widget);
   int x = 0;
 
+  if (self->summary == NULL)
+    return;
   if (self->check != NULL && gtk_widget_get_visible (self->check))
     {
       place (self->check, widget, 0, 0, CHECK - ICON_GAP, height);
@@ -258,54 +275,6 @@ set_style (SluiceConnectionRow *self,
   gtk_widget_add_css_class (self->icon, style);
 }
 
-void
-sluice_connection_row_set_with_instance (SluiceConnectionRow *self,
-                                         gboolean             with_instance)
-{
-  g_return_if_fail (SLUICE_IS_CONNECTION_ROW (self));
-
-  if (self->with_instance == with_instance)
-    return;
-  self->with_instance = with_instance;
-  gtk_widget_queue_allocate (GTK_WIDGET (self));
-}
-
-void
-sluice_connection_row_show (SluiceConnectionRow *self,
-                            SluiceRegistryEntry *entry,
-                            gboolean             with_instance)
-{
-  SluiceConnection *connection;
-  g_autofree char *summary = NULL;
-
-  g_return_if_fail (SLUICE_IS_CONNECTION_ROW (self));
-
-  connection = sluice_registry_entry_get_connection (entry);
-  set_cell (self, NAME, sluice_connection_get_name (connection));
-  set_cell (self, TYPE, sluice_connection_words_type (connection));
-  set_cell (self, STATE, sluice_connection_words_state (connection));
-  set_cell (self, ROLE, sluice_connection_words_role (connection));
-  set_cell (self, BUCKET, sluice_connection_get_test_bucket (connection));
-  set_cell (self, NETWORK, sluice_connection_words_network (connection));
-  set_cell (self, INSTANCE, sluice_registry_entry_get_instance (entry));
-  summary = sluice_connection_row_dup_summary (entry, with_instance);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->summary), summary);
-  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), sluice_connection_words_icon (connection));
-  set_style (self, sluice_connection_words_style (connection));
-  sluice_connection_row_set_with_instance (self, with_instance);
-}
-
-void
-sluice_connection_row_set_chosen (SluiceConnectionRow *self,
-                                  gboolean             choosing,
-                                  gboolean             chosen)
-{
-  g_return_if_fail (SLUICE_IS_CONNECTION_ROW (self));
-
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), chosen);
-  gtk_widget_set_visible (self->check, choosing);
-}
-
 /* ---- life ---- */
 
 static void
@@ -331,10 +300,12 @@ sluice_connection_row_class_init (SluiceConnectionRowClass *klass)
   gtk_widget_class_set_css_name (widget_class, "connection");
 }
 
+/* GTK 4.8 has no answer for a screen reader that asks for the text of one without any. */
 static GtkWidget *
 new_cell (SluiceConnectionRow *self)
 {
   GtkWidget *cell = g_object_new (GTK_TYPE_INSCRIPTION,
+                                  "text", "",
                                   "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
                                   "min-lines", 1,
                                   "nat-lines", 1,
@@ -348,6 +319,11 @@ new_cell (SluiceConnectionRow *self)
 static void
 sluice_connection_row_init (SluiceConnectionRow *self)
 {
+}
+
+static void
+add_cells (SluiceConnectionRow *self)
+{
   for (int i = 0; i < N_COLUMNS; i++)
     {
       self->cells[i] = new_cell (self);
@@ -359,11 +335,19 @@ sluice_connection_row_init (SluiceConnectionRow *self)
   gtk_widget_add_css_class (self->summary, "dim-label");
 }
 
+/* Without anything in it: a list view keeps two hundred of them, of which twenty are seen. */
 GtkWidget *
 sluice_connection_row_new (void)
 {
-  SluiceConnectionRow *self = g_object_new (SLUICE_TYPE_CONNECTION_ROW, NULL);
+  return g_object_new (SLUICE_TYPE_CONNECTION_ROW, NULL);
+}
 
+static void
+fill (SluiceConnectionRow *self)
+{
+  if (self->summary != NULL)
+    return;
+  add_cells (self);
   self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              NULL);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
@@ -376,7 +360,13 @@ sluice_connection_row_new (void)
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
   gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
-  return GTK_WIDGET (self);
+}
+
+/* Whether it has ever held anything, so that its height is known. */
+gboolean
+sluice_connection_row_knows_height (void)
+{
+  return line_height > 0;
 }
 
 /* For above the columns. */
@@ -395,6 +385,7 @@ sluice_connection_row_new_titles (void)
   };
 
   self->titles = TRUE;
+  add_cells (self);
   for (int i = 0; i < N_COLUMNS; i++)
     {
       set_cell (self, i, titles[i]);
@@ -402,4 +393,54 @@ sluice_connection_row_new_titles (void)
       gtk_widget_add_css_class (self->cells[i], "dim-label");
     }
   return GTK_WIDGET (self);
+}
+
+void
+sluice_connection_row_set_with_instance (SluiceConnectionRow *self,
+                                         gboolean             with_instance)
+{
+  g_return_if_fail (SLUICE_IS_CONNECTION_ROW (self));
+
+  if (self->with_instance == with_instance)
+    return;
+  self->with_instance = with_instance;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+void
+sluice_connection_row_show (SluiceConnectionRow *self,
+                            SluiceRegistryEntry *entry,
+                            gboolean             with_instance)
+{
+  SluiceConnection *connection;
+  g_autofree char *summary = NULL;
+
+  g_return_if_fail (SLUICE_IS_CONNECTION_ROW (self));
+
+  fill (self);
+  connection = sluice_registry_entry_get_connection (entry);
+  set_cell (self, NAME, sluice_connection_get_name (connection));
+  set_cell (self, TYPE, sluice_connection_words_type (connection));
+  set_cell (self, STATE, sluice_connection_words_state (connection));
+  set_cell (self, ROLE, sluice_connection_words_role (connection));
+  set_cell (self, BUCKET, sluice_connection_get_test_bucket (connection));
+  set_cell (self, NETWORK, sluice_connection_words_network (connection));
+  set_cell (self, INSTANCE, sluice_registry_entry_get_instance (entry));
+  summary = sluice_connection_row_dup_summary (entry, with_instance);
+  gtk_inscription_set_text (GTK_INSCRIPTION (self->summary), summary);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), sluice_connection_words_icon (connection));
+  set_style (self, sluice_connection_words_style (connection));
+  sluice_connection_row_set_with_instance (self, with_instance);
+}
+
+void
+sluice_connection_row_set_chosen (SluiceConnectionRow *self,
+                                  gboolean             choosing,
+                                  gboolean             chosen)
+{
+  g_return_if_fail (SLUICE_IS_CONNECTION_ROW (self));
+
+  fill (self);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), chosen);
+  gtk_widget_set_visible (self->check, choosing);
 }
