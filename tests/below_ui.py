@@ -30,14 +30,21 @@ def tests(folder):
     return [test['name'] for test in _select(folder)]
 
 
-def run(folder, names, *options):
+def programs(folder):
+    """Those among them that are programs themselves, and no script around one."""
+    return [test['name'] for test in _select(folder)
+            if os.path.basename(test['cmd'][0]).startswith(('test-', 'fuzz-'))]
+
+
+def run(folder, names, *options, quiet=True):
     """Builds what these tests need, and nothing else, and runs them; whether all are well."""
     files = {target['id']: target['filename'][0] for target in _introspect(folder, '--targets')}
     needs = {os.path.relpath(files[i], folder) for test in _introspect(folder, '--tests')
              if test['name'] in names for i in test['depends']}
     subprocess.run(['ninja', '-C', folder, *sorted(needs)], check=True, stdout=subprocess.DEVNULL)
     return subprocess.run(['meson', 'test', '-C', folder, '--no-rebuild', *options, *names],
-                          stdout=subprocess.DEVNULL, check=False).returncode == 0
+                          stdout=subprocess.DEVNULL if quiet else None,
+                          check=False).returncode == 0
 
 
 if __name__ == '__main__':

@@ -20,6 +20,16 @@
     TRUTH_NOT_DONE, TRUTH_UNKNOWN }, \
   { name ", done", FAULT_ANSWER_DONE, FALSE, FALSE, status, NULL, body, read, read, \
     TRUTH_DONE, TRUTH_UNKNOWN }
+/* The same, where reads are repeated. */
+#define BUSY(name, status, body, read) \
+  { name ", not done", FAULT_ANSWER_READ, FALSE, FALSE, status, NULL, body, FAULT_FINE, read, \
+    TRUTH_NOT_DONE, TRUTH_UNKNOWN }, \
+  { name ", done", FAULT_ANSWER_DONE, FALSE, FALSE, status, NULL, body, FAULT_FINE, read, \
+    TRUTH_DONE, TRUTH_UNKNOWN }
+/* Not done, as is certain; reads are repeated. */
+#define LATER(name, status, headers, body, read) \
+  { name, FAULT_ANSWER_READ, FALSE, FALSE, status, headers, body, FAULT_FINE, read, \
+    TRUTH_REFUSED, TRUTH_REFUSED }
 /* An answer after which it is certain that nothing was done. */
 #define NO(name, status, headers, body, read) \
   { name, FAULT_ANSWER_READ, FALSE, FALSE, status, headers, body, read, read, \
@@ -126,21 +136,21 @@ const Fault faults[] = {
   NO ("410 VERSION_GONE", "410 Gone", NULL, JSON ("VERSION_GONE"), E (VERSION)),
   NO ("413", "413 Content Too Large", NULL, PAGE, E (FAILED)),
   NO ("422", "422 Unprocessable Content", NULL, JSON ("INVALID_ATTRIBUTE"), E (INVALID)),
-  NO ("429", "429 Too Many Requests", NULL, JSON ("RATE_LIMITED"), E (RATE_LIMITED)),
-  NO ("429 as a page", "429 Too Many Requests", NULL, PAGE, E (RATE_LIMITED)),
+  LATER ("429", "429 Too Many Requests", NULL, JSON ("RATE_LIMITED"), E (RATE_LIMITED)),
+  LATER ("429 as a page", "429 Too Many Requests", NULL, PAGE, E (RATE_LIMITED)),
   NO ("429 with an absurd wait", "429 Too Many Requests",
       "Retry-After: 99999999999999999999999999\r\n", PAGE, E (RATE_LIMITED)),
-  NO ("429 with a wait until yesterday", "429 Too Many Requests",
+  LATER ("429 with a wait until yesterday", "429 Too Many Requests",
       "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n", PAGE, E (RATE_LIMITED)),
-  NO ("429 with a wait that is no time", "429 Too Many Requests", "Retry-After: soon\r\n", PAGE,
+  LATER ("429 with a wait that is no time", "429 Too Many Requests", "Retry-After: soon\r\n", PAGE,
       E (RATE_LIMITED)),
 
   BOTH ("500 as a page", "500 Internal Server Error", PAGE, E (SERVER)),
   BOTH ("500 as JSON", "500 Internal Server Error", JSON ("UNEXPECTED_ERROR"), E (SERVER)),
-  BOTH ("502", "502 Bad Gateway", PAGE, E (UNAVAILABLE)),
-  BOTH ("503", "503 Service Unavailable", PAGE, E (UNAVAILABLE)),
-  BOTH ("503 as JSON", "503 Service Unavailable", JSON ("SERVICE_UNAVAILABLE"), E (UNAVAILABLE)),
-  BOTH ("504", "504 Gateway Timeout", PAGE, E (UNAVAILABLE)),
+  BUSY ("502", "502 Bad Gateway", PAGE, E (UNAVAILABLE)),
+  BUSY ("503", "503 Service Unavailable", PAGE, E (UNAVAILABLE)),
+  BUSY ("503 as JSON", "503 Service Unavailable", JSON ("SERVICE_UNAVAILABLE"), E (UNAVAILABLE)),
+  BUSY ("504", "504 Gateway Timeout", PAGE, E (UNAVAILABLE)),
   BOTH ("599", "599 Whatever", PAGE, E (SERVER)),
 
   { "cancelled before it is done", FAULT_CANCEL_READ, FALSE, FALSE, NULL, NULL, NULL,

@@ -17,6 +17,7 @@
 #define PATIENCE_S 25
 #define USUAL_MS (20 * 1000)
 #define SHORT_MS 400
+#define RETRY_MS 5
 /* Far less than a flood, and a few pieces beyond the client's own limit of 4 MiB. */
 #define MOST_FLOODED (24 * 1000 * 1000)
 #define MOST_MEMORY_KB (400 * 1024)
@@ -161,8 +162,10 @@ new_client (const char *url)
 {
   g_autoptr (SluiceApiKey) key = sluice_api_key_new (stage.atlas->public_key,
                                                      stage.atlas->private_key);
+  SluiceAtlasClient *client = sluice_atlas_client_new (url, key);
 
-  return sluice_atlas_client_new (url, key);
+  sluice_atlas_client_set_retry (client, RETRY_MS);
+  return client;
 }
 
 static void
