@@ -79,7 +79,10 @@ plan_readiness (PracticeRequest *request,
 PracticeReply *
 practice_create_link (PracticeRequest *request)
 {
-  g_autofree char *id = practice_state_dup_new_id (request->state);
+  g_autofree char *digits = practice_state_dup_new_id (request->state);
+  /* As in every ObjectId, the second it is made in stands first. */
+  g_autofree char *id = g_strdup_printf ("%08x%s", (guint) (g_get_real_time () / G_USEC_PER_SEC),
+                                         digits + 8);
   PracticeReply *problem = check_link (request);
   PracticeThing *link = NULL;
   JsonObject *shown = NULL;
