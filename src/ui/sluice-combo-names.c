@@ -67,9 +67,27 @@ watch_lists (GtkWidget *widget)
     watch_lists (child);
 }
 
-/* To be called once for a row; names are given whenever its lists are shown. */
+static void
+name_again (GtkWidget *widget)
+{
+  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget))
+    mapped_cb (widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_again (child);
+}
+
+/* To be called once for a row that has its model; names are given whenever its lists are shown, and
+ * when they change. */
 void
 sluice_combo_names_watch (AdwComboRow *row)
 {
+  GListModel *model = adw_combo_row_get_model (row);
+
   watch_lists (GTK_WIDGET (row));
+  g_signal_connect (row, "notify::selected-item", G_CALLBACK (name_again), NULL);
+  if (model != NULL)
+    g_signal_connect_object (model, "items-changed", G_CALLBACK (name_again), row,
+                             G_CONNECT_SWAPPED | G_CONNECT_AFTER);
 }

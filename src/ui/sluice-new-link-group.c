@@ -97,7 +97,7 @@ read_region (SluiceNewLinkGroup *self)
     self->region = sluice_region_dup_aws (sluice_instance_get_region (instance));
   if (self->region != NULL)
     /* Translators: %1$s is a region, %2$s an instance */
-    sentence = g_strdup_printf (_("%1$s, the region of %2$s: a private link must be in the same"),
+    sentence = g_strdup_printf (_("%1$s, where %2$s runs; both must be in the same region"),
                                 self->region, sluice_instance_get_name (instance));
   else
     sentence = explain_choice (self, instance);
