@@ -244,8 +244,8 @@ ask_and_start (SluiceDeliveryDialog *self)
   body = g_strdup_printf (_("The test reads from this connection to invented solar data of Atlas. "
                             "The registry of %s does not have it yet. Adding it costs nothing."),
                           get_instance (self));
-  sluice_dialogs_propose (GTK_WINDOW (self), _("Add sample_stream_solar?"), body, _("_Cancel"),
-                          _("_Add and Start"), start, self);
+  sluice_dialogs_propose (GTK_WINDOW (self), _("Add sample_stream_solar?"), body, _("Cancel"),
+                          _("Add and Start"), start, self);
 }
 
 static void
