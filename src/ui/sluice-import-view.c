@@ -37,10 +37,10 @@ struct _SluiceImportView
   /* Template */
   GtkWidget              *target_group;
   AdwComboRow            *instance_row;
+  AdwActionRow           *project_row;
   SluiceHint             *secrets_hint;
   SluiceHint             *summary;
   GtkWidget              *try_again_button;
-  GtkWidget              *remarks_area;
   GtkListBox             *remarks_list;
   GtkListBox             *steps_list;
   GtkProgressBar         *progress_bar;
@@ -219,9 +219,9 @@ set_up_target (SluiceImportView *self)
   if (self->project_id == NULL)
     return;
   /* Translators: the ID of a project, an address */
-  place = g_strdup_printf (_("Project %s, at %s"), self->project_id,
+  place = g_strdup_printf (_("%s, at %s"), self->project_id,
                            sluice_session_get_base_url (self->session));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->instance_row), place);
+  adw_action_row_set_subtitle (self->project_row, place);
   if (self->client == NULL)
     return;
   self->instances = sluice_remote_list_new_instances (self->client, self->project_id);
@@ -278,7 +278,7 @@ go_action (GtkWidget  *widget,
     return;
   self->run = sluice_import_run_new (self->client, &request);
   gtk_widget_set_sensitive (self->target_group, FALSE);
-  gtk_widget_set_visible (self->remarks_area, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks_list), FALSE);
   gtk_widget_set_visible (self->import_button, FALSE);
   g_signal_connect_object (self->run, "operation", G_CALLBACK (sluice_session_add_operation),
                            self->session, G_CONNECT_SWAPPED);
@@ -357,7 +357,7 @@ show_remarks (SluiceImportView *self,
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
       gtk_list_box_append (self->remarks_list, row);
     }
-  gtk_widget_set_visible (self->remarks_area, remarks->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks_list), remarks->len > 0);
 }
 
 /* ---- life ---- */
@@ -396,10 +396,10 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, target_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, instance_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceImportView, project_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, secrets_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, summary);
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, try_again_button);
-  gtk_widget_class_bind_template_child (widget_class, SluiceImportView, remarks_area);
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, remarks_list);
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, steps_list);
   gtk_widget_class_bind_template_child (widget_class, SluiceImportView, progress_bar);
