@@ -97,13 +97,16 @@ show_line (SluiceKeyCard *self,
            GtkLabel      *label,
            const char    *text)
 {
-  int row;
+  GtkWidget *cell = GTK_WIDGET (label);
   GtkWidget *title;
+  int row;
 
-  gtk_grid_query_child (self->grid, GTK_WIDGET (label), NULL, &row, NULL, NULL);
+  while (gtk_widget_get_parent (cell) != GTK_WIDGET (self->grid))
+    cell = gtk_widget_get_parent (cell);
+  gtk_grid_query_child (self->grid, cell, NULL, &row, NULL, NULL);
   title = gtk_grid_get_child_at (self->grid, 0, row);
   gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+  gtk_widget_set_visible (cell, text != NULL);
   gtk_widget_set_visible (title, text != NULL);
 }
 

@@ -234,6 +234,7 @@ put_key (SluiceKeyGroup *self,
          const char     *public_key)
 {
   sluice_field_set_text (self->public_field, public_key);
+  sluice_private_field_put_dummy (self->private);  /* over a key that was never accepted */
   sluice_field_set_text (self->private_field, "");
   sluice_field_settle (self->public_field);
   sluice_field_settle (self->private_field);

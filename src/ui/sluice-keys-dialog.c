@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-atlas-row.h"
+#include "sluice-base-url.h"
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
 #include "sluice-hint.h"
@@ -173,24 +174,66 @@ find_group (SluiceKeysDialog *self,
   return create_group (self, base_url);
 }
 
+/* Those of Atlas first, then those of addresses somebody has given. */
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b,
+              gpointer      user_data)
+{
+  static const char *order[] = { SLUICE_BASE_URL_COMMERCIAL, SLUICE_BASE_URL_GOVERNMENT };
+  const char *url_a = sluice_saved_key_get_base_url ((SluiceSavedKey *) a);
+  const char *url_b = sluice_saved_key_get_base_url ((SluiceSavedKey *) b);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      gboolean is_a = g_str_equal (url_a, order[i]);
+      gboolean is_b = g_str_equal (url_b, order[i]);
+
+      if (is_a || is_b)
+        return is_b - is_a;
+    }
+  return g_strcmp0 (url_a, url_b);
+}
+
+/* The row of the key in use, else the first. */
+static void
+focus_row (SluiceKeysDialog *self)
+{
+  SluiceSavedKey *in_use = sluice_session_get_saved_key (self->session);
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *box = gtk_widget_get_first_child (self->groups);
+       box != NULL;
+       box = gtk_widget_get_next_sibling (box))
+    for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_last_child (box));
+         row != NULL;
+         row = gtk_widget_get_next_sibling (row))
+      if (found == NULL || sluice_saved_key_row_get_key (SLUICE_SAVED_KEY_ROW (row)) == in_use)
+        found = row;
+  gtk_widget_grab_focus (found != NULL ? found : self->add_button);
+}
+
 static void
 show_keys (SluiceKeysDialog *self)
 {
+  g_autoptr (GtkSortListModel) sorted =
+    gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->keys)),
+                             GTK_SORTER (gtk_custom_sorter_new (compare_keys, NULL, NULL)));
+  guint count = g_list_model_get_n_items (G_LIST_MODEL (sorted));
   GtkWidget *child;
-  guint count = g_list_model_get_n_items (G_LIST_MODEL (self->keys));
 
   while ((child = gtk_widget_get_first_child (self->groups)) != NULL)
     gtk_box_remove (GTK_BOX (self->groups), child);
   for (guint i = 0; i < count; i++)
     {
-      g_autoptr (SluiceSavedKey) key = g_list_model_get_item (G_LIST_MODEL (self->keys), i);
+      g_autoptr (SluiceSavedKey) key = g_list_model_get_item (G_LIST_MODEL (sorted), i);
 
       gtk_list_box_append (find_group (self, sluice_saved_key_get_base_url (key)),
                            create_row (self, key));
     }
   gtk_widget_set_visible (self->empty, count == 0);
   if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
-    gtk_widget_grab_focus (self->add_button);
+    focus_row (self);
 }
 
 static void
