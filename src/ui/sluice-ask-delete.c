@@ -25,6 +25,8 @@ typedef struct
   GPtrArray    *users;        /* found by now */
   GError       *error;        /* why not all were read */
   guint         n_pending;
+  guint         n_left_out;
+  gboolean      is_partial;   /* in too many instances to read the processors of all */
 } Question;
 
 /* One instance's processors, asked for on behalf of a dialog that may be closed by then. */
@@ -86,12 +88,21 @@ build_body (Question *question)
       add_names (text, question->targets);
       g_string_append (text, "\n\n");
     }
+  if (question->n_left_out > 0)
+    g_string_append_printf (text,
+                            g_dngettext (GETTEXT_PACKAGE,
+                                         "%u of another type than S3 is left alone.\n\n",
+                                         "%u of other types than S3 are left alone.\n\n",
+                                         question->n_left_out), question->n_left_out);
   if (question->n_pending > 0)
     users = g_strdup (_("Looking up which stream processors use it…"));
   else
-    users = sluice_user_words_describe (question->error ? NULL : question->users,
+    users = sluice_user_words_describe (question->targets->len,
+                                        question->error ? NULL : question->users,
                                         question->error);
   g_string_append (text, users);
+  if (question->is_partial)
+    g_string_append (text, _(" There may be more: Sluice has not looked into every instance."));
   g_string_append (text, "\n\n");
   g_string_append (text, question->targets->len > 1
                    ? _("Nothing is deleted in AWS, and nothing that was written. Undo, in the status "
@@ -199,22 +210,33 @@ confirmed_cb (gpointer user_data)
 }
 
 static GHashTable *
-collect_instances (GPtrArray *targets)
+collect_instances (GPtrArray *targets,
+                   gboolean  *is_partial)
 {
   GHashTable *instances = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = 0; i < targets->len && g_hash_table_size (instances) < MAX_INSTANCES; i++)
-    g_hash_table_add (instances, ((SluiceConnectionTarget *) targets->pdata[i])->instance);
+  *is_partial = FALSE;
+  for (guint i = 0; i < targets->len; i++)
+    {
+      char *instance = ((SluiceConnectionTarget *) targets->pdata[i])->instance;
+
+      if (g_hash_table_size (instances) < MAX_INSTANCES)
+        g_hash_table_add (instances, instance);
+      else if (!g_hash_table_contains (instances, instance))
+        *is_partial = TRUE;
+    }
   return instances;
 }
 
 void
 sluice_connection_ask_delete (GtkWidget *parent,
-                              GPtrArray *targets)
+                              GPtrArray *targets,
+                              guint      n_left_out)
 {
   SluiceConnectionTarget *first = targets->pdata[0];
   SluiceAtlasClient *client = sluice_session_get_client (first->session);
-  g_autoptr (GHashTable) instances = collect_instances (targets);
+  gboolean is_partial = FALSE;
+  g_autoptr (GHashTable) instances = collect_instances (targets, &is_partial);
   g_autofree char *heading = build_heading (targets);
   g_autofree char *body = NULL;
   Question *question = NULL;
@@ -231,6 +253,8 @@ sluice_connection_ask_delete (GtkWidget *parent,
   question->cancellable = g_cancellable_new ();
   question->users = g_ptr_array_new_with_free_func (g_object_unref);
   question->n_pending = g_hash_table_size (instances);
+  question->is_partial = is_partial;
+  question->n_left_out = n_left_out;
   body = build_body (question);
   queue = sluice_deletion_queue_new (parent, targets);
   dialog = sluice_dialogs_confirm (GTK_WINDOW (gtk_widget_get_root (parent)), heading, body,

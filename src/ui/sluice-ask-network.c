@@ -162,7 +162,7 @@ users_cb (GObject      *source,
   if (processors != NULL)
     users = sluice_user_words_find (processors,
                                     sluice_connection_get_name (target_of (ask)->connection));
-  text = sluice_user_words_describe (users, error);
+  text = sluice_user_words_describe (1, users, error);
   sluice_task_window_set_remark (window, text);
 }
 
@@ -220,6 +220,7 @@ sluice_connection_ask_network (GtkWidget              *parent,
   ask->group = sluice_task_window_add_group (window, title);
   add_network (ask, _("Public network"), NULL);
   sluice_task_window_set_ready (window, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (ask->public_button));
   g_signal_connect (window, "go", G_CALLBACK (go_cb), ask);
   if (client != NULL)
     ask_atlas (ask, client);

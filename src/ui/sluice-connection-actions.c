@@ -3,6 +3,9 @@
 
 #include "sluice-connection-actions.h"
 
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
 #include "sluice-config.h"
 #include "sluice-connection-target.h"
 #include "sluice-delivery-dialog.h"
@@ -158,7 +161,7 @@ delete_action (GtkWidget  *widget,
     g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_connection_target_free);
 
   g_ptr_array_add (targets, new_target (SLUICE_CONNECTION_ACTIONS (widget)));
-  sluice_connection_ask_delete (widget, targets);
+  sluice_connection_ask_delete (widget, targets, 0);
 }
 
 static void
@@ -283,13 +286,23 @@ sluice_connection_actions_set_target (SluiceConnectionActions *self,
 
 /* ---- several at once ---- */
 
+static void
+tell_none (GtkWidget *parent)
+{
+  GtkWidget *overlay = gtk_widget_get_ancestor (parent, ADW_TYPE_TOAST_OVERLAY);
+
+  if (overlay != NULL)
+    adw_toast_overlay_add_toast (ADW_TOAST_OVERLAY (overlay),
+                                 adw_toast_new (_("Sluice deletes S3 connections only")));
+}
+
 void
 sluice_connection_actions_delete_many (GtkWidget     *parent,
                                        SluiceSession *session,
                                        const char    *project_id,
                                        GPtrArray     *entries)
 {
-  g_autoptr (GPtrArray) targets =
+  GPtrArray *targets =
     g_ptr_array_new_with_free_func ((GDestroyNotify) sluice_connection_target_free);
 
   for (guint i = 0; i < entries->len; i++)
@@ -300,5 +313,10 @@ sluice_connection_actions_delete_many (GtkWidget     *parent,
   for (guint i = 0; targets->len > 1 && i < targets->len; i++)
     g_weak_ref_set (&((SluiceConnectionTarget *) targets->pdata[i])->widget, NULL);
   if (targets->len > 0)
-    sluice_connection_ask_delete (parent, g_steal_pointer (&targets));
+    sluice_connection_ask_delete (parent, targets, entries->len - targets->len);
+  else
+    {
+      g_ptr_array_unref (targets);
+      tell_none (parent);
+    }
 }

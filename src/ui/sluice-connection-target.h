@@ -39,7 +39,8 @@ void sluice_connection_ask_test      (GtkWidget *parent, SluiceConnectionTarget 
 void sluice_connection_ask_network   (GtkWidget *parent, SluiceConnectionTarget *target);
 void sluice_connection_ask_duplicate (GtkWidget *parent, SluiceConnectionTarget *target);
 
-/* Asks once for all of them. targets: of SluiceConnectionTarget, in one project; taken over. */
-void sluice_connection_ask_delete    (GtkWidget *parent, GPtrArray *targets);
+/* Asks once for all of them. targets: of SluiceConnectionTarget, in one project; taken over.
+ * n_left_out: of connections that were chosen, too, but are none that Sluice deletes. */
+void sluice_connection_ask_delete    (GtkWidget *parent, GPtrArray *targets, guint n_left_out);
 
 G_END_DECLS

@@ -125,30 +125,28 @@ sentence_in_use (const SluiceStory *story)
   g_autofree char *names = sluice_user_words_list (story->users);
 
   if (names == NULL)
-    return g_strdup (_("Nothing was changed: a running stream processor uses this connection, and "
-                       "Sluice could not find out which. Stop it in Atlas, under Stream "
-                       "Processing, then try again."));
+    return g_strdup (_("A running stream processor uses it, and Sluice could not find out which. "
+                       "Stop it in Atlas, under Stream Processing, then try again."));
   /* Translators: %s is a list of stream processors */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "Nothing was changed: this stream processor uses it and is "
-                                       "running: %s. Stop it, then try again.",
-                                       "Nothing was changed: these stream processors use it and "
-                                       "are running: %s. Stop them, then try again.",
+                                       "A running stream processor uses it: %s. Atlas refuses "
+                                       "until it is stopped.",
+                                       "Running stream processors use it: %s. Atlas refuses until "
+                                       "they are stopped.",
                                        story->users->len), names);
 }
 
+/* Why it was not done; the headline has said that it was not. */
 static char *
 sentence_refused (const SluiceStory *story)
 {
+  g_autofree char *headline = sluice_words_error_headline (story->error);
   g_autofree char *reason = sluice_words_error_sentence (story->error);
 
   if (g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_IN_USE))
     return sentence_in_use (story);
-  if (story->kind == SLUICE_OPERATION_DELETE_CONNECTION)
-    /* Translators: %s is one or more sentences */
-    return g_strdup_printf (_("Nothing was deleted. %s"), reason);
-  /* Translators: %s is one or more sentences */
-  return g_strdup_printf (_("Nothing was changed. %s"), reason);
+  /* Translators: %1$s is a short sentence such as “The connection was lost”, %2$s longer ones */
+  return g_strdup_printf (_("%1$s. %2$s"), headline, reason);
 }
 
 static char *

@@ -101,6 +101,7 @@ headline_change (const SluiceStory *story,
     case SLUICE_OUTCOME_UNWATCHED:
       return g_strdup_printf (_("The role of %s was changed, its state is not known"), name);
     case SLUICE_OUTCOME_NOT_CREATED:
+    case SLUICE_OUTCOME_REFUSED:
       return g_strdup_printf (_("The role of %s was not changed"), name);
     case SLUICE_OUTCOME_CANNOT_TELL:
       return g_strdup_printf (_("Sluice cannot tell whether the role of %s was changed"), name);
@@ -126,6 +127,7 @@ headline_test (const SluiceStory *story,
     case SLUICE_OUTCOME_UNWATCHED:
       return g_strdup_printf (_("Connection %s was tested, its state is not known"), name);
     case SLUICE_OUTCOME_NOT_CREATED:
+    case SLUICE_OUTCOME_REFUSED:
       return g_strdup_printf (_("Connection %s was not tested"), name);
     case SLUICE_OUTCOME_CANNOT_TELL:
       return g_strdup_printf (_("Sluice cannot tell whether %s was tested"), name);
@@ -151,6 +153,7 @@ headline_move (const SluiceStory *story,
     case SLUICE_OUTCOME_UNWATCHED:
       return g_strdup_printf (_("The network of %s was changed, its state is not known"), name);
     case SLUICE_OUTCOME_NOT_CREATED:
+    case SLUICE_OUTCOME_REFUSED:
       return g_strdup_printf (_("The network of %s was not changed"), name);
     case SLUICE_OUTCOME_CANNOT_TELL:
       return is_between (story)
@@ -180,6 +183,7 @@ headline_delete (const SluiceStory *story,
     case SLUICE_OUTCOME_OTHER_HOLDS:
       return g_strdup_printf (_("%s was deleted, and another one has its name now"), name);
     case SLUICE_OUTCOME_NOT_CREATED:
+    case SLUICE_OUTCOME_REFUSED:
       return g_strdup_printf (_("Connection %s was not deleted"), name);
     case SLUICE_OUTCOME_CANNOT_TELL:
       return g_strdup_printf (_("Sluice cannot tell whether %s was deleted"), name);

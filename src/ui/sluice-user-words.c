@@ -85,28 +85,53 @@ sluice_user_words_list (GPtrArray *users)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
-/* What would stop working without the connection; error: why that is not known. */
+static char *
+describe_unknown (guint         n,
+                  const GError *error)
+{
+  g_autofree char *reason = sluice_words_error_headline (error);
+
+  /* Translators: %s is a short sentence such as “The connection was lost” */
+  return g_strdup_printf (n == 1
+                          ? _("Sluice could not find out which stream processors use it: %s. Those "
+                              "that do would stop working.")
+                          : _("Sluice could not find out which stream processors use them: %s. "
+                              "Those that do would stop working."), reason);
+}
+
+static char *
+count (guint n,
+       guint n_users)
+{
+  return n == 1
+         ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u stream processor uses it and would stop working:",
+                                         "%u stream processors use it and would stop working:",
+                                         n_users), n_users)
+         : g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                         "%u stream processor uses one of them and would stop "
+                                         "working:",
+                                         "%u stream processors use one of them and would stop "
+                                         "working:",
+                                         n_users), n_users);
+}
+
+/* What would stop working without one or more connections; error: why that is not known. */
 char *
-sluice_user_words_describe (GPtrArray    *users,
+sluice_user_words_describe (guint         n,
+                            GPtrArray    *users,
                             const GError *error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GString) text = NULL;
+  g_autofree char *head = NULL;
 
   if (users == NULL)
-    {
-      g_autofree char *reason = sluice_words_error_headline (error);
-
-      /* Translators: %s is a short sentence such as “The connection was lost” */
-      return g_strdup_printf (_("Sluice could not find out which stream processors use it: %s. "
-                                "Those that do would stop working."), reason);
-    }
+    return describe_unknown (n, error);
   if (users->len == 0)
-    return g_strdup (_("No stream processor of its instance uses it."));
-  g_string_append_printf (text,
-                          g_dngettext (GETTEXT_PACKAGE,
-                                       "%u stream processor uses it and would stop working:",
-                                       "%u stream processors use it and would stop working:",
-                                       users->len), users->len);
+    return g_strdup (n == 1 ? _("No stream processor of its instance uses it.")
+                            : _("No stream processor uses one of them."));
+  head = count (n, users->len);
+  text = g_string_new (head);
   for (guint i = 0; i < MIN (users->len, MAX_NAMED); i++)
     {
       g_autofree char *name =

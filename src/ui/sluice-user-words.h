@@ -10,7 +10,9 @@ G_BEGIN_DECLS
 GPtrArray *sluice_user_words_find     (GPtrArray    *processors,
                                        const char   *connection);
 char      *sluice_user_words_list     (GPtrArray    *users);
-char      *sluice_user_words_describe (GPtrArray    *users,
+/* n: of connections. */
+char      *sluice_user_words_describe (guint         n,
+                                       GPtrArray    *users,
                                        const GError *error);
 gboolean   sluice_user_words_is_busy  (GPtrArray    *users);
 
