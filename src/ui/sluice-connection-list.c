@@ -18,7 +18,7 @@ struct _SluiceConnectionList
   GtkFilter                    *filter;
   GtkSorter                    *sorter;
   GPtrArray                    *items;    /* GtkListItem of the rows there are */
-  GHashTable                   *empty;    /* those of them that do not show their item yet */
+  GHashTable                   *old;      /* those of them that do not tell of their item yet */
   guint                         soon;     /* fills those that are seen, before the next frame */
   guint                         later;    /* fills those that are not seen, when there is time */
   GHashTable                   *chosen;   /* keys of what was chosen */
@@ -80,32 +80,53 @@ show_choice (SluiceConnectionList *self,
     gtk_accessible_reset_state (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_STATE_SELECTED);
 }
 
+/* What the keyboard stands on is the widget around the row. */
 static void
-show_row (SluiceConnectionList *self,
+name_row (SluiceConnectionList *self,
           GtkListItem          *item)
 {
-  GtkWidget *row = gtk_list_item_get_child (item);
   SluiceRegistryEntry *entry = gtk_list_item_get_item (item);
   g_autofree char *name = sluice_connection_row_dup_name (entry);
   g_autofree char *summary = sluice_connection_row_dup_summary (entry, self->with_instance);
 
-  sluice_connection_row_show (SLUICE_CONNECTION_ROW (row), entry, self->with_instance);
-  /* What the keyboard stands on is the widget around the row. */
-  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (row)),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
-                                  -1);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
+    -1);
+}
+
+static void
+show_row (SluiceConnectionList *self,
+          GtkListItem          *item)
+{
+  sluice_connection_row_show (SLUICE_CONNECTION_ROW (gtk_list_item_get_child (item)),
+                              gtk_list_item_get_item (item), self->with_instance);
+  name_row (self, item);
   show_choice (self, item);
 }
 
 /* ---- filling rows ---- */
 
-/* A list view keeps some two hundred rows at hand. To fill all of them at once would take longer
- * than a frame; those that are seen are filled before they are drawn. */
+/* A list view keeps some two hundred rows at hand. To fill them all at once would take longer than
+ * a frame, so those that are seen, or nearly, are filled before they are drawn, and the others only
+ * get their names for screen readers, when there is time. */
 #define SLICE_US 2000
 
 /* Taken for seen before the list has a height. */
 #define FIRST_ROWS 24
+
+static int
+get_row_height (SluiceConnectionList *self)
+{
+  int height = 0;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (self->list_view);
+       row != NULL && height == 0;
+       row = gtk_widget_get_next_sibling (row))
+    height = gtk_widget_get_height (row);
+  return height;
+}
 
 /* About where the list is: all rows are of one height. */
 static void
@@ -114,23 +135,16 @@ get_seen (SluiceConnectionList *self,
           guint                *last)
 {
   GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
-  double n = g_list_model_get_n_items (G_LIST_MODEL (self->shown));
-  double row = n > 0 ? gtk_adjustment_get_upper (adjustment) / n : 0;
+  int row = get_row_height (self);
+  guint page = row > 0 ? (guint) (gtk_adjustment_get_page_size (adjustment) / row) : 0;
+  double value = gtk_adjustment_get_value (adjustment);
 
   *first = 0;
-  *last = FIRST_ROWS;
-  if (row < 1)
+  *last = MAX (page, FIRST_ROWS);
+  if (row == 0)
     return;
-  *first = (guint) MAX (gtk_adjustment_get_value (adjustment) / row - 1, 0);
-  *last = *first + (guint) (gtk_adjustment_get_page_size (adjustment) / row) + 3;
-}
-
-static void
-fill_row (SluiceConnectionList *self,
-          GtkListItem          *item)
-{
-  g_hash_table_remove (self->empty, item);
-  show_row (self, item);
+  *first = (guint) MAX (value / row - page / 4, 0);
+  *last = (guint) (value / row) + page + page / 4 + 2;
 }
 
 static gboolean
@@ -145,11 +159,22 @@ fill_seen_cb (gpointer user_data)
     {
       GtkListItem *item = self->items->pdata[i];
       guint position = gtk_list_item_get_position (item);
+      gboolean old = g_hash_table_contains (self->old, item);
 
-      if (position >= first && position <= last && g_hash_table_contains (self->empty, item))
-        fill_row (self, item);
+      if (position < first || position > last
+          || (!old && sluice_connection_row_is_filled (gtk_list_item_get_child (item))))
+        continue;
+      g_hash_table_remove (self->old, item);
+      show_row (self, item);
     }
   return G_SOURCE_REMOVE;
+}
+
+static void
+fill_soon (SluiceConnectionList *self)
+{
+  if (self->soon == 0)
+    self->soon = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_seen_cb, self, NULL);
 }
 
 static gboolean
@@ -162,13 +187,17 @@ fill_later_cb (gpointer user_data)
 
   do
     {
-      g_hash_table_iter_init (&iter, self->empty);
+      g_hash_table_iter_init (&iter, self->old);
       if (!g_hash_table_iter_next (&iter, &item, NULL))
         {
           self->later = 0;
           return G_SOURCE_REMOVE;
         }
-      fill_row (self, item);
+      g_hash_table_iter_remove (&iter);
+      if (sluice_connection_row_is_filled (gtk_list_item_get_child (item)))
+        show_row (self, item);
+      else
+        name_row (self, item);
     }
   while (g_get_monotonic_time () < until);
   return G_SOURCE_CONTINUE;
@@ -186,14 +215,8 @@ bind_cb (SluiceConnectionList *self,
          GtkListItem          *item)
 {
   g_ptr_array_add (self->items, item);
-  if (!sluice_connection_row_knows_height ())
-    {
-      show_row (self, item);
-      return;
-    }
-  g_hash_table_add (self->empty, item);
-  if (self->soon == 0)
-    self->soon = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_seen_cb, self, NULL);
+  g_hash_table_add (self->old, item);
+  fill_soon (self);
   if (self->later == 0)
     self->later = g_idle_add (fill_later_cb, self);
 }
@@ -203,7 +226,7 @@ unbind_cb (SluiceConnectionList *self,
            GtkListItem          *item)
 {
   g_ptr_array_remove_fast (self->items, item);
-  g_hash_table_remove (self->empty, item);
+  g_hash_table_remove (self->old, item);
 }
 
 static GtkListItemFactory *
@@ -241,8 +264,7 @@ static void
 show_choices (SluiceConnectionList *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    if (!g_hash_table_contains (self->empty, self->items->pdata[i]))
-      show_choice (self, self->items->pdata[i]);
+    show_choice (self, self->items->pdata[i]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -308,7 +330,7 @@ sluice_connection_list_finalize (GObject *object)
   SluiceConnectionList *self = SLUICE_CONNECTION_LIST (object);
 
   g_ptr_array_unref (self->items);
-  g_hash_table_unref (self->empty);
+  g_hash_table_unref (self->old);
   g_hash_table_unref (self->chosen);
 
   G_OBJECT_CLASS (sluice_connection_list_parent_class)->finalize (object);
@@ -337,10 +359,11 @@ static void
 sluice_connection_list_init (SluiceConnectionList *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+  GtkAdjustment *adjustment;
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   self->items = g_ptr_array_new ();
-  self->empty = g_hash_table_new (NULL, NULL);
+  self->old = g_hash_table_new (NULL, NULL);
   self->chosen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   self->titles = sluice_connection_row_new_titles ();
@@ -359,6 +382,11 @@ sluice_connection_list_init (SluiceConnectionList *self)
                                  "child", self->list_view,
                                  NULL);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (fill_soon), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (fill_soon), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -420,7 +448,7 @@ sluice_connection_list_set_with_instance (SluiceConnectionList *self,
   self->with_instance = with_instance;
   sluice_connection_row_set_with_instance (SLUICE_CONNECTION_ROW (self->titles), with_instance);
   for (guint i = 0; i < self->items->len; i++)
-    if (!g_hash_table_contains (self->empty, self->items->pdata[i]))
+    if (sluice_connection_row_is_filled (gtk_list_item_get_child (self->items->pdata[i])))
       show_row (self, self->items->pdata[i]);
 }
 

@@ -362,13 +362,6 @@ fill (SluiceConnectionRow *self)
   g_signal_connect (self, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
 }
 
-/* Whether it has ever held anything, so that its height is known. */
-gboolean
-sluice_connection_row_knows_height (void)
-{
-  return line_height > 0;
-}
-
 /* For above the columns. */
 GtkWidget *
 sluice_connection_row_new_titles (void)
@@ -440,7 +433,15 @@ sluice_connection_row_set_chosen (SluiceConnectionRow *self,
 {
   g_return_if_fail (SLUICE_IS_CONNECTION_ROW (self));
 
-  fill (self);
+  if (self->summary == NULL)
+    return;
   gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), chosen);
   gtk_widget_set_visible (self->check, choosing);
+}
+
+/* Whether it has ever shown anything. */
+gboolean
+sluice_connection_row_is_filled (gpointer row)
+{
+  return SLUICE_CONNECTION_ROW (row)->summary != NULL;
 }

@@ -15,7 +15,7 @@ G_DECLARE_FINAL_TYPE (SluiceConnectionRow, sluice_connection_row, SLUICE, CONNEC
 
 GtkWidget *sluice_connection_row_new         (void);
 GtkWidget *sluice_connection_row_new_titles  (void);
-gboolean   sluice_connection_row_knows_height (void);
+gboolean   sluice_connection_row_is_filled   (gpointer             row);
 void       sluice_connection_row_show        (SluiceConnectionRow *self,
                                               SluiceRegistryEntry *entry,
                                               gboolean             with_instance);
