@@ -196,7 +196,7 @@ sluice_saved_key_set_name (SluiceSavedKey *self,
 
   g_strdelimit (valid, "\n\r\t", ' ');
   g_strstrip (valid);
-  cut = g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_NAME));
+  cut = g_strchomp (g_utf8_substring (valid, 0, MIN (g_utf8_strlen (valid, -1), MAX_NAME)));
   if (g_str_equal (cut, self->name))
     return;
   g_free (self->name);
