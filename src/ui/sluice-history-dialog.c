@@ -294,7 +294,7 @@ clear_action (GtkWidget  *widget,
   sluice_dialogs_confirm (GTK_WINDOW (widget), _("Clear the Whole History?"),
                           _("Sluice forgets what was done, with all connections. Nothing changes "
                             "in Atlas. Only entries whose outcome is not known yet stay."),
-                          _("_Keep"), _("_Clear"), clear_confirmed_cb, widget);
+                          _("Keep"), _("Clear"), clear_confirmed_cb, widget);
 }
 
 /* Esc: out of the entry, else out of the window, wherever the keyboard is. */

@@ -56,16 +56,18 @@ sluice_history_words_when (SluiceHistoryEntry *entry)
   return local != NULL ? g_date_time_format (local, _("%-d %b %Y, %H:%M")) : g_strdup ("");
 }
 
-/* When and where, on one line. */
+/* When, to what and where, on one line. */
 char *
 sluice_history_words_where (SluiceHistoryEntry *entry)
 {
-  const char *parts[4] = { NULL };
+  const char *parts[5] = { NULL };
   g_autofree char *when = sluice_history_words_when (entry);
   guint n = 0;
 
   if (*when != '\0')
     parts[n++] = when;
+  if (sluice_history_entry_get_subject (entry) != NULL)
+    parts[n++] = sluice_history_entry_get_subject (entry);
   if (sluice_history_entry_get_instance (entry) != NULL)
     parts[n++] = sluice_history_entry_get_instance (entry);
   if (sluice_history_entry_get_host (entry) != NULL)
