@@ -70,8 +70,10 @@ def history(start):
     expect(practice.private_key not in text and '"%s"' % practice.public_key not in text,
            'a key in the history')
     sluice.press('Clear History')
-    wait_for(lambda: next((node for node in sluice.node.all('button', 'Clear')
-                           if node.on_screen()), None), 'the question').click()
+    # Named twice by GTK 4.8.
+    wait_for(lambda: next((node for name in ('Clear Clear', 'Clear')
+                           for node in sluice.node.all('button', name) if node.on_screen()), None),
+             'the question').click()
     sluice.wait_words('^Nothing Yet$')
     expect(os.path.getsize(history_file()) == 0, 'the history is not empty')
     press('Escape')
