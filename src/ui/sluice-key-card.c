@@ -3,33 +3,39 @@
 
 #include "sluice-key-card.h"
 
+#include <string.h>
+
 #include "sluice-config.h"
 #include "sluice-hint.h"
 #include "sluice-project.h"
 #include "sluice-words.h"
 #include "sluice-wrap-box.h"
 
+/* Characters of an access list that are about four lines. */
+#define LONG_LIST 300
+
 struct _SluiceKeyCard
 {
-  GtkWidget      parent_instance;
+  GtkWidget          parent_instance;
 
-  SluiceSession *session;
+  SluiceSession     *session;
 
   /* Template */
-  SluiceHint    *sentence;
-  GtkWidget     *rights;
-  SluiceHint    *right_list;
-  SluiceHint    *right_create;
-  SluiceHint    *right_aws;
-  SluiceHint    *missing;
-  GtkWidget     *details_button;
-  GtkGrid       *grid;
-  GtkLabel      *public_key;
-  GtkLabel      *id;
-  GtkLabel      *organization;
-  GtkLabel      *in_project;
-  GtkLabel      *in_organization;
-  GtkLabel      *addresses;
+  SluiceHint        *sentence;
+  GtkWidget         *rights;
+  SluiceHint        *right_list;
+  SluiceHint        *right_create;
+  SluiceHint        *right_aws;
+  SluiceHint        *missing;
+  GtkWidget         *details_button;
+  GtkGrid           *grid;
+  GtkLabel          *public_key;
+  GtkLabel          *id;
+  GtkLabel          *organization;
+  GtkLabel          *in_project;
+  GtkLabel          *in_organization;
+  GtkLabel          *addresses;
+  GtkScrolledWindow *addresses_scroller;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceKeyCard, sluice_key_card, GTK_TYPE_WIDGET)
@@ -134,6 +140,10 @@ show_details (SluiceKeyCard *self,
   show_line (self, self->in_project, in_project);
   show_line (self, self->in_organization, in_organization);
   show_line (self, self->addresses, addresses);
+  /* Only a long list is worth the room that a scroll bar takes at least. */
+  gtk_scrolled_window_set_policy (self->addresses_scroller, GTK_POLICY_NEVER,
+                                  strlen (addresses) > LONG_LIST ? GTK_POLICY_AUTOMATIC
+                                                                 : GTK_POLICY_NEVER);
 }
 
 static void
@@ -213,6 +223,7 @@ sluice_key_card_class_init (SluiceKeyCardClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyCard, in_project);
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyCard, in_organization);
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyCard, addresses);
+  gtk_widget_class_bind_template_child (widget_class, SluiceKeyCard, addresses_scroller);
 }
 
 static void
