@@ -154,7 +154,7 @@ show_use (SluiceAwsPage *self)
   gtk_widget_set_sensitive (self->remove_button,
                             sluice_aws_access_get_running (self->access) == NULL);
   gtk_button_set_label (GTK_BUTTON (self->remove_button),
-                        authorized ? _("Deauthorize…") : _("Remove Set-up…"));
+                        authorized ? _("Deauthorize…") : _("Remove Setup…"));
 }
 
 static void
@@ -345,4 +345,14 @@ sluice_aws_page_set_up (SluiceAwsPage *self,
   g_signal_connect_object (settings, "changed::role-arn", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
   sluice_aws_access_set_active (self->access, gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+/* Goes on with a setup, which may be listed only later. */
+void
+sluice_aws_page_choose (SluiceAwsPage *self,
+                        const char    *role_id)
+{
+  g_return_if_fail (SLUICE_IS_AWS_PAGE (self));
+
+  sluice_aws_access_choose (self->access, role_id);
 }

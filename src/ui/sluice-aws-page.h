@@ -15,5 +15,7 @@ void sluice_aws_page_set_up (SluiceAwsPage *self,
                              SluiceSession *session,
                              GSettings     *settings,
                              gboolean       practice);
+void sluice_aws_page_choose (SluiceAwsPage *self,
+                             const char    *role_id);
 
 G_END_DECLS

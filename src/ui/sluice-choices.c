@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-atlas-connections.h"
 #include "sluice-aws-role.h"
 #include "sluice-instance.h"
 #include "sluice-project.h"
@@ -238,7 +239,7 @@ describe_role (gpointer      item,
   choice->unfinished = !sluice_aws_role_is_authorized (item);
   if (choice->unfinished)
     {
-      choice->name = g_strdup (arn != NULL ? get_role_name (arn) : _("Set-up without a role yet"));
+      choice->name = g_strdup (arn != NULL ? get_role_name (arn) : _("Setup without a role yet"));
       choice->id = g_strdup (sluice_aws_role_get_id (item));
       choice->note = g_strdup (_("Half finished: cannot be used yet. Choose it to go on with it "
                                  "under AWS Access."));
@@ -345,4 +346,81 @@ sluice_choices_new_roles (SluiceSession *session,
   question->roles = roles;
   sluice_role_usage_load_async (client, project_id, roles->cancellable, usage_cb, question);
   return chooser;
+}
+
+/* ---- connections ---- */
+
+static GPtrArray *
+list_s3_finish (SluiceAtlasClient  *client,
+                GAsyncResult       *result,
+                GError            **error)
+{
+  GPtrArray *connections = sluice_atlas_list_connections_finish (client, result, error);
+
+  for (guint i = connections != NULL ? connections->len : 0; i > 0; i--)
+    {
+      if (!sluice_connection_is_s3 (connections->pdata[i - 1]))
+        g_ptr_array_remove_index (connections, i - 1);
+    }
+  return connections;
+}
+
+static void
+describe_connection (gpointer      item,
+                     gpointer      data,
+                     SluiceChoice *choice)
+{
+  const char *bucket = sluice_connection_get_test_bucket (item);
+
+  choice->name = g_strdup (sluice_connection_get_name (item));
+  choice->id = g_strdup (sluice_connection_get_role_arn (item));
+  choice->unfinished = sluice_connection_get_state (item) != SLUICE_CONNECTION_STATE_READY;
+  if (choice->unfinished && sluice_connection_get_state_name (item) != NULL)
+    /* Translators: %s is a state in Atlas's words, such as PENDING */
+    choice->note = g_strdup_printf (_("Not ready: %s"), sluice_connection_get_state_name (item));
+  else if (bucket != NULL)
+    /* Translators: %s is a bucket */
+    choice->note = g_strdup_printf (_("Tried with the bucket %s"), bucket);
+}
+
+static int
+compare_connections (gconstpointer a,
+                     gconstpointer b,
+                     gpointer      data)
+{
+  return compare_names (sluice_connection_get_name ((SluiceConnection *) a),
+                        sluice_connection_get_name ((SluiceConnection *) b));
+}
+
+SluiceChooser *
+sluice_choices_new_connections (SluiceSession *session,
+                                const char    *project_id)
+{
+  SluiceAtlasClient *client = sluice_session_get_client (session);
+  const char *instance = sluice_session_get_instance (session);
+  g_autoptr (SluiceRemoteList) list = NULL;
+  const SluiceChooserKind kind = {
+    .title = _("Choose Connection"),
+    .search = _("Search Connections"),
+    .copy = _("Copy ARN"),
+    .empty = _("No S3 Connection in This Instance"),
+    .empty_help = _("The registry of this instance has no connection to S3 yet. Create one on the "
+                    "page Connect."),
+    .forbidden_help = _("Atlas does not let this key list the connections of this instance. Type "
+                        "the connection’s name instead, or give the key the role Project Stream "
+                        "Processing Owner: in Atlas, under Project → Access Manager → API Keys."),
+    .describe = describe_connection,
+    .compare = compare_connections,
+  };
+
+  if (client == NULL)
+    return new_without_key (kind.title);
+  if (project_id == NULL || instance == NULL)
+    return sluice_chooser_new_missing (kind.title, _("An Instance Is Needed First"),
+                                       _("Fill in the project and the stream processing instance "
+                                         "on the page Connect, so that Sluice can ask Atlas for "
+                                         "the list."));
+  list = sluice_remote_list_new (SLUICE_TYPE_CONNECTION, client, project_id, instance,
+                                 sluice_atlas_list_connections_async, list_s3_finish);
+  return sluice_chooser_new (&kind, list, NULL, NULL);
 }

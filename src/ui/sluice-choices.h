@@ -16,5 +16,9 @@ SluiceChooser *sluice_choices_new_instances (SluiceSession *session,      /* of 
                                              const char    *project_id);
 SluiceChooser *sluice_choices_new_roles     (SluiceSession *session,      /* of SluiceAwsRole */
                                              const char    *project_id);
+/* Those to S3 in the session's instance. */
+SluiceChooser *sluice_choices_new_connections
+                                            (SluiceSession *session,      /* of SluiceConnection */
+                                             const char    *project_id);
 
 G_END_DECLS

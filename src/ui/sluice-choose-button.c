@@ -7,6 +7,7 @@
 
 #include "sluice-aws-role.h"
 #include "sluice-choices.h"
+#include "sluice-connection.h"
 #include "sluice-instance.h"
 #include "sluice-project.h"
 
@@ -15,7 +16,8 @@ struct _SluiceChooseButton
   GtkButton      parent_instance;
 
   SluiceListed   listed;
-  SluiceField   *field;
+  SluiceField   *field;       /* NULL for a row without one */
+  AdwEntryRow   *row;         /* borrowed: this is in it */
   SluiceSession *session;
   char          *project_id;
 };
@@ -44,6 +46,12 @@ get_role (gpointer item)
   return sluice_aws_role_is_authorized (item) ? sluice_aws_role_get_arn (item) : NULL;
 }
 
+static const char *
+get_connection (gpointer item)
+{
+  return sluice_connection_get_name (item);
+}
+
 static const struct
 {
   const char      *name;
@@ -54,6 +62,8 @@ static const struct
   [SLUICE_LISTED_PROJECT] = { N_("Choose Project"), sluice_choices_new_projects, get_project },
   [SLUICE_LISTED_INSTANCE] = { N_("Choose Instance"), sluice_choices_new_instances, get_instance },
   [SLUICE_LISTED_ROLE] = { N_("Choose Role"), sluice_choices_new_roles, get_role },
+  [SLUICE_LISTED_CONNECTION] = { N_("Choose Connection"), sluice_choices_new_connections,
+                                 get_connection },
 };
 
 static void
@@ -64,7 +74,14 @@ chosen_cb (SluiceChooseButton *self,
 
   if (text == NULL)
     {
-      gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", "aws-access");
+      gtk_widget_activate_action (GTK_WIDGET (self), "win.resume-setup", "s",
+                                  sluice_aws_role_get_id (SLUICE_AWS_ROLE (item)));
+      return;
+    }
+  if (self->field == NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->row), text);
+      gtk_widget_grab_focus (GTK_WIDGET (self->row));
       return;
     }
   sluice_field_set_text (self->field, text);
@@ -138,7 +155,9 @@ sluice_choose_button_add (SluiceListed  listed,
   SluiceChooseButton *self = g_object_new (SLUICE_TYPE_CHOOSE_BUTTON, "tooltip-text", name, NULL);
 
   self->listed = listed;
-  self->field = g_object_ref (field);
+  self->row = row;
+  if (field != NULL)
+    self->field = g_object_ref (field);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);

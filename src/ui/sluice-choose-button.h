@@ -13,13 +13,14 @@ typedef enum
   SLUICE_LISTED_PROJECT,
   SLUICE_LISTED_INSTANCE,
   SLUICE_LISTED_ROLE,
+  SLUICE_LISTED_CONNECTION,
   SLUICE_N_LISTED,
 } SluiceListed;
 
 #define SLUICE_TYPE_CHOOSE_BUTTON (sluice_choose_button_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceChooseButton, sluice_choose_button, SLUICE, CHOOSE_BUTTON, GtkButton)
 
-/* Returned borrowed: it belongs to the row. */
+/* Returned borrowed: it belongs to the row. field: NULL for a row without one. */
 SluiceChooseButton *sluice_choose_button_add         (SluiceListed        listed,
                                                       AdwEntryRow        *row,
                                                       SluiceField        *field);

@@ -97,7 +97,7 @@ ask (const Question *question,
       gtk_widget_get_root (question->widget) == NULL)
     return;
   heading = authorized ? g_strdup_printf (_("Deauthorize %s?"), name)
-                       : g_strdup (_("Remove This Half Finished Set-up?"));
+                       : g_strdup (_("Remove This Half Finished Setup?"));
   body = g_strdup_printf ("%s\n\n%s", breaks,
                           _("Nothing is changed in AWS. To use the role again, set it up anew: it "
                             "gets another external ID."));

@@ -6,7 +6,9 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "sluice-choose-button.h"
 #include "sluice-combo-names.h"
+#include "sluice-entry-align.h"
 #include "sluice-hint-row.h"
 #include "sluice-hint.h"
 
@@ -72,6 +74,7 @@ struct _SluiceEmitForm
 {
   GtkBox      parent_instance;
 
+  SluiceChooseButton *choose_button;
   GtkWidget  *rows[SLUICE_EMIT_N_FIELDS];
   SluiceHint *hints[SLUICE_EMIT_N_FIELDS];
   GtkSwitch  *bucket_switch;
@@ -165,6 +168,8 @@ add_row (SluiceEmitForm  *self,
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(rows[field].title));
   self->rows[field] = row;
+  if (!choice)
+    sluice_entry_align_follow (ADW_ENTRY_ROW (row));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), make_hint_row (&self->hints[field]));
   g_signal_connect_object (row, choice ? "notify::selected" : "notify::text",
@@ -207,6 +212,9 @@ add_group (SluiceEmitForm *self,
       if (rows[field].group != id)
         continue;
       add_row (self, group, field);
+      if (field == SLUICE_EMIT_CONNECTION_NAME)
+        self->choose_button = sluice_choose_button_add (SLUICE_LISTED_CONNECTION,
+                                                        ADW_ENTRY_ROW (self->rows[field]), NULL);
       if (field == SLUICE_EMIT_BUCKET)
         self->bucket_switch = add_switch (self, group, _("Bucket Is an Expression"));
       if (field == SLUICE_EMIT_PATH)
@@ -232,6 +240,14 @@ sluice_emit_form_init (SluiceEmitForm *self)
 }
 
 /* ---- what the page asks for ---- */
+
+/* Whom to ask for connections to choose from. */
+void
+sluice_emit_form_set_session (SluiceEmitForm *self,
+                              SluiceSession  *session)
+{
+  sluice_choose_button_set_session (self->choose_button, session);
+}
 
 /* The values are borrowed until the next change. */
 void

@@ -7,12 +7,15 @@
 #include <gtk/gtk.h>
 
 #include "sluice-emit-stage.h"
+#include "sluice-session.h"
 
 G_BEGIN_DECLS
 
 #define SLUICE_TYPE_EMIT_FORM (sluice_emit_form_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceEmitForm, sluice_emit_form, SLUICE, EMIT_FORM, GtkBox)
 
+void     sluice_emit_form_set_session    (SluiceEmitForm  *self,
+                                          SluiceSession   *session);
 void     sluice_emit_form_get_stage      (SluiceEmitForm  *self,
                                           SluiceEmitStage *stage);
 void     sluice_emit_form_show_findings  (SluiceEmitForm  *self,

@@ -189,6 +189,7 @@ sluice_emit_page_set_up (SluiceEmitPage *self,
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
+  sluice_emit_form_set_session (self->form, session);
   draft = g_settings_get_value (settings, DRAFT);
   sluice_emit_form_restore (self->form, draft);
   self->settings = g_object_ref (settings);

@@ -162,7 +162,7 @@ static const ErrorWords not_accepted[] = {
        "Atlas shows. A role made just now may need a minute; then try again.") },
   { SLUICE_ATLAS_ERROR_ROLE_NOT_AUTHORIZED,
     N_("The role is not authorized in this project"),
-    N_("Atlas knows the role, but its set-up was not finished. In Atlas, under Project → "
+    N_("Atlas knows the role, but its setup was not finished. In Atlas, under Project → "
        "Integrations → AWS IAM Role Access, authorize it, then try again.") },
   { SLUICE_ATLAS_ERROR_BUCKET_CHECK,
     N_("The test bucket could not be used"),

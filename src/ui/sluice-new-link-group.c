@@ -8,6 +8,7 @@
 #include "sluice-combo-names.h"
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-entry-align.h"
 #include "sluice-hint-row.h"
 #include "sluice-hint.h"
 #include "sluice-instance.h"
@@ -229,6 +230,7 @@ sluice_new_link_group_init (SluiceNewLinkGroup *self)
   adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (names));
   sluice_combo_names_watch (self->choice_row);
   sluice_hint_set_text (self->price, SLUICE_TONE_PLAIN, PRICE);
+  sluice_entry_align_follow (self->other_row);
   g_signal_connect_object (self->choice_row, "notify::selected", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->other_row, "changed", G_CALLBACK (typed_cb), self,

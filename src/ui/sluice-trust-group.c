@@ -132,7 +132,7 @@ show (SluiceTrustGroup *self)
       sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN,
                             self->role == NULL
                             ? _("The text appears here once step 1 is done.")
-                            : _("Atlas gave no account and external ID for this set-up. Start "
+                            : _("Atlas gave no account and external ID for this setup. Start "
                                 "another one in step 1."));
       show_remarks (self, NULL);
       show_result (self, NULL, 0, 0);

@@ -60,6 +60,7 @@ G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* Names of the pages, as in the template and in win.show-page. */
 #define PAGE_CONNECT "connect"
+#define PAGE_AWS "aws-access"
 #define PAGE_CONNECTIONS "connections"
 
 /* ---- what the window shows around its pages ---- */
@@ -212,6 +213,21 @@ show_page_action (GSimpleAction *action,
   sluice_heading_go_to (self->heading, g_variant_get_string (parameter, NULL));
 }
 
+/* A setup that was begun, perhaps elsewhere, is gone on with. */
+static void
+resume_setup_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+  GtkWidget *page;
+
+  sluice_heading_go_to (self->heading, PAGE_AWS);
+  page = adw_bin_get_child (self->aws_bin);
+  if (page != NULL)
+    sluice_aws_page_choose (SLUICE_AWS_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
 /* A role that was set up on another page goes into the form. */
 static void
 use_role_action (GSimpleAction *action,
@@ -280,6 +296,7 @@ static const GActionEntry actions[] = {
   { .name = "saved", .activate = saved_action },
   { .name = "show-page", .activate = show_page_action, .parameter_type = "s" },
   { .name = "history", .activate = history_action },
+  { .name = "resume-setup", .activate = resume_setup_action, .parameter_type = "s" },
   { .name = "use-role", .activate = use_role_action, .parameter_type = "s" },
 };
 

@@ -37,6 +37,44 @@ sluice_wrap_box_buildable_init (GtkBuildableIface *iface)
   iface->add_child = sluice_wrap_box_add_child;
 }
 
+static void
+get_size (GtkWidget      *child,
+          int             width,
+          GtkRequisition *size)
+{
+  GtkRequisition minimum;
+
+  gtk_widget_get_preferred_size (child, &minimum, size);
+  size->width = MAX (MIN (size->width, width), minimum.width);
+}
+
+/* Allocates a line's children, up to but without end. Lines stand in the middle where the box
+ * does. */
+static void
+place_line (GtkWidget *widget,
+            GtkWidget *first,
+            GtkWidget *end,
+            int        width,
+            int        line_width,
+            int        y)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int x = gtk_widget_get_halign (widget) == GTK_ALIGN_CENTER ? (width - line_width) / 2 : 0;
+
+  for (GtkWidget *child = first; child != end; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkRequisition size;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      get_size (child, width, &size);
+      gtk_widget_size_allocate (child, &(GtkAllocation) {
+                                  mirrored ? width - x - size.width : x, y, size.width, size.height
+                                }, -1);
+      x += size.width + SPACING;
+    }
+}
+
 /* Places the visible children into lines of at most width and returns the height; allocates
  * them too if asked. */
 static int
@@ -44,36 +82,29 @@ flow (GtkWidget *widget,
       int        width,
       gboolean   allocate)
 {
-  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int x = 0, y = 0, line_height = 0;
+  GtkWidget *first = gtk_widget_get_first_child (widget);
+  int line_width = 0, line_height = 0, y = 0;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
     {
-      GtkRequisition natural, minimum;
-      GtkAllocation place;
+      GtkRequisition size;
 
       if (!gtk_widget_should_layout (child))
         continue;
-
-      gtk_widget_get_preferred_size (child, &minimum, &natural);
-      place.width = MAX (MIN (natural.width, width), minimum.width);
-      place.height = natural.height;
-      if (x > 0 && x + place.width > width)
+      get_size (child, width, &size);
+      if (line_width > 0 && line_width + SPACING + size.width > width)
         {
-          x = 0;
+          if (allocate)
+            place_line (widget, first, child, width, line_width, y);
+          first = child;
           y += line_height + SPACING;
-          line_height = 0;
+          line_width = line_height = 0;
         }
-      place.x = mirrored ? width - x - place.width : x;
-      place.y = y;
-      if (allocate)
-        gtk_widget_size_allocate (child, &place, -1);
-      x += place.width + SPACING;
-      line_height = MAX (line_height, place.height);
+      line_width += size.width + (line_width > 0 ? SPACING : 0);
+      line_height = MAX (line_height, size.height);
     }
-
+  if (allocate)
+    place_line (widget, first, NULL, width, line_width, y);
   return y + line_height;
 }
 

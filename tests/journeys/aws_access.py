@@ -72,11 +72,11 @@ def aws_pointer(run):
     practice = run(Practice)
     sluice, page = open_page(run, practice)
     sluice.picture('aws-1-opened')
-    before = len(list(sluice.node.find('list', 'Set-ups of This Project').children()))
+    before = len(list(sluice.node.find('list', 'Setups of This Project').children()))
     page.press('Start Setup')
     sluice.wait_entry('^AWS access was started$')
     expect(len(practice.requests('POST .*cloudProviderAccess')) == 1, 'not one POST')
-    wait_for(lambda: len(sluice.node.find('list', 'Set-ups of This Project').children()) > before,
+    wait_for(lambda: len(sluice.node.find('list', 'Setups of This Project').children()) > before,
              'one more set-up')
     page.press('Copy Trust Policy')
     trust = json.loads(page.text('Trust Policy'))
@@ -246,7 +246,7 @@ def aws_looks(run):
         press({'Bucket': 'alt+b', 'Role Name': 'alt+m', 'Role ARN': 'alt+a'}[field])
         sluice.picture(f'aws-narrow-{number + 2}')
     next(node for node in sluice.node.all('button') if node.name.startswith('Show All 4')).click()
-    wait_for(lambda: len(list(sluice.node.find('list', 'Set-ups of This Project').children()))
+    wait_for(lambda: len(list(sluice.node.find('list', 'Setups of This Project').children()))
              >= 400, 'all roles')
     sluice.close()
 
