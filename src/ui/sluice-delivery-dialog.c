@@ -164,6 +164,9 @@ asked_cb (GObject      *source,
   else
     self->sample = SAMPLE_UNKNOWN;
   show_sample (self);
+  /* Where the window opened with nothing to type, Enter starts the test. */
+  if (gtk_window_get_focus (GTK_WINDOW (self)) == GTK_WIDGET (self->cancel_button))
+    gtk_widget_grab_focus (GTK_WIDGET (self->start_button));
 }
 
 static void
@@ -446,4 +449,8 @@ sluice_delivery_dialog_present (GtkWidget           *parent,
   else
     ask_for_sample (self);
   gtk_window_present (GTK_WINDOW (self));
+  if (running == NULL && sluice_field_get_value (self->bucket) == NULL)
+    sluice_field_grab_focus (self->bucket);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->cancel_button));
 }
