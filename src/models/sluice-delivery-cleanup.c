@@ -78,6 +78,13 @@ may_pass (const GError *error)
   return sluice_delivery_leaves_open (error) || status == 400 || status == 409 || status == 429;
 }
 
+/* Nothing cancels these calls but a client that is closed, with which nothing can be done. */
+static gboolean
+is_closed (const GError *error)
+{
+  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
+}
+
 /* ---- what is done ---------------------------------------------------------------------------- */
 
 static void
@@ -90,7 +97,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (accepted || sluice_delivery_is_absence (error))
     removed (run);
-  else if (may_wait (run) && may_pass (error))
+  else if (may_wait (run) && may_pass (error) && !is_closed (error))
     {
       note_error (run, error);
       sluice_delivery_run_wait (run, error, waited_cb);
@@ -182,7 +189,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (processor == NULL)
     {
-      if (sluice_delivery_is_absence (error) && !(run->may_appear && may_wait (run)))
+      if (is_closed (error))
+        leave (run, error);
+      else if (sluice_delivery_is_absence (error) && !(run->may_appear && may_wait (run)))
         removed (run);
       else if (sluice_delivery_is_absence (error) || sluice_delivery_run_may_look (run, error))
         sluice_delivery_run_wait (run, error, waited_cb);
