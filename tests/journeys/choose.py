@@ -131,19 +131,37 @@ def choose(run):
     wait_text(sluice, 'Role ARN', KNOWN_ROLE)
 
     chooser = Chooser(sluice, 'Choose Role')          # half finished: not into the form
-    chooser.wait_row('Set-up without a role yet')
+    chooser.wait_row('Setup without a role yet')
     expect(not list(unnamed(chooser.node)), f'unnamed: {list(unnamed(chooser.node))}')
     press('Tab', 'Down', 'ctrl+c', 'Escape')          # in the list itself
     chooser.wait_gone()
     chooser = Chooser(sluice, 'Choose Role')
-    chooser.wait_row('Set-up without a role yet')
+    chooser.wait_row('Setup without a role yet')
     press('Down', 'Return')
     chooser.wait_gone()
     wait_for(lambda: not on_connect(sluice), 'page AWS Access')
+    go_on_with_setup(sluice)
     press('ctrl+1')
     wait_for(lambda: on_connect(sluice), 'page Connect')
     wait_text(sluice, 'Role ARN', KNOWN_ROLE)
     sluice.close()
+
+
+def go_on_with_setup(sluice):
+    """Whatever was worked on before, the setup that is chosen is gone on with."""
+    def setup(name):
+        return wait_for(lambda: next((node for node in sluice.node.all('checkbox')
+                                      if node.name.startswith(name)), None), f'setup “{name}”')
+    setup('Half finished')
+    sluice.window.click(setup('atlas-stream-sink'))
+    wait_for(lambda: 'checked' in setup('atlas-stream-sink').states, 'the other setup')
+    press('ctrl+1')
+    wait_for(lambda: on_connect(sluice), 'page Connect')
+    chooser = Chooser(sluice, 'Choose Role')
+    chooser.wait_row('Setup without a role yet')
+    press('Down', 'Return')
+    chooser.wait_gone()
+    wait_for(lambda: 'checked' in setup('Half finished').states, 'the setup that was chosen')
 
 
 def errors(run):

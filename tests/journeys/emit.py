@@ -59,9 +59,21 @@ def stage(run):
     sluice.close()
 
 
+def choose_connection(sluice):
+    """Only connections to S3 are offered."""
+    sluice.press('Choose Connection')
+    wait_for(lambda: any(name == 'solar-archive' and role == 'list item'
+                         for _, role, name in sluice.node.named()), 'the connection')
+    expect(not any(name == 'orders' for _, _, name in sluice.node.named()), 'Kafka was offered')
+    sluice.picture('emit-choose')
+    press('Return')
+    wait_for(lambda: shown_stage(sluice)['connectionName'] == 'solar-archive', 'what was chosen')
+
+
 def pipeline(run):
     """$merge into an S3 connection is found, explained and mended."""
     _, sluice = open_page(run)
+    choose_connection(sluice)
     text = sluice.node.find('text box', 'Pipeline')
     check = sluice.node.find('button', 'Check Pipeline')
     text.set_text(WRONG)
