@@ -205,6 +205,18 @@ sluice_operation_get_host (SluiceOperation *self)
   return origin != NULL ? origin->host : NULL;
 }
 
+/**
+ * sluice_operation_get_wait:
+ * @self: an operation
+ *
+ * Returns: for how many more seconds it waits since Atlas has asked for that; 0 if it does not
+ */
+guint
+sluice_operation_get_wait (SluiceOperation *self)
+{
+  return sluice_atlas_wait_left (sluice_operation_get_cancellable (self));
+}
+
 /* ---- before it may change anything -------------------------------------------------------------- */
 
 /* Shared by who comes first and who comes second: the disk and the clock. */

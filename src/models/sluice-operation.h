@@ -95,6 +95,7 @@ GDateTime            *sluice_operation_get_started     (SluiceOperation *self);
 gint64                sluice_operation_get_elapsed     (SluiceOperation *self);
 guint                 sluice_operation_get_tries       (SluiceOperation *self,
                                                         guint           *most);
+guint                 sluice_operation_get_wait        (SluiceOperation *self);
 const GError         *sluice_operation_get_error       (SluiceOperation *self);
 SluiceEvidence       *sluice_operation_get_evidence    (SluiceOperation *self);
 GObject              *sluice_operation_get_result      (SluiceOperation *self);

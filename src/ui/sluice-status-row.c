@@ -18,6 +18,7 @@ struct _SluiceStatusRow
   SluiceOperation  *operation;
   char             *headline_text;
   gboolean          was_working;
+  gboolean          waits;       /* Atlas has asked for time */
 
   /* Template */
   SluiceStatusIcon *icon;
@@ -295,12 +296,33 @@ sluice_status_row_get_headline (SluiceStatusRow *self)
   return self->headline_text;
 }
 
+/* How long Atlas asks to wait, and the way out of it. */
+static void
+show_wait (SluiceStatusRow *self)
+{
+  guint left = sluice_operation_get_wait (self->operation);
+  g_autofree char *text = NULL;
+
+  if (left > 0)
+    {
+      text = g_strdup_printf (_("Atlas asks to wait: %u s"), left);
+      gtk_label_set_label (self->sentence, text);
+      gtk_button_set_label (GTK_BUTTON (self->stop_button), _("Stop Waiting"));
+      gtk_widget_set_visible (self->stop_button, TRUE);
+    }
+  else if (self->waits)
+    show (self);
+  self->waits = left > 0;
+}
+
 /* To be called about once a second while the operation works. */
 void
 sluice_status_row_tick (SluiceStatusRow *self)
 {
   g_return_if_fail (SLUICE_IS_STATUS_ROW (self));
 
-  if (sluice_operation_get_state (self->operation) == SLUICE_OPERATION_STATE_WORKING)
-    show_time (self);
+  if (sluice_operation_get_state (self->operation) != SLUICE_OPERATION_STATE_WORKING)
+    return;
+  show_time (self);
+  show_wait (self);
 }

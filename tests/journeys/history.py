@@ -112,5 +112,20 @@ def interrupted(start):
     sluice.close()
 
 
+def asked_to_wait(start):
+    """Atlas gets the time it asks for, the person sees how much, and may stop waiting."""
+    practice = start(Practice, '--scenario', 'rate-limited@check-key')
+    sluice = start(Sluice, '--base-url', practice.url)
+    sluice.fill_for(practice)
+    entry = sluice.wait_entry('^Checking key practice$')
+    wait_for(lambda: any('Atlas asks to wait: ' in text for text in sluice.words(entry)),
+             'the countdown')
+    sluice.picture('asked-to-wait')
+    sluice.wait_entry('^Key practice was accepted$')
+    expect(not any('asks to wait' in text for text in sluice.words(sluice.node)), 'still counting')
+    sluice.close()
+
+
 if __name__ == '__main__':
-    sys.exit(main({'history': history, 'history-interrupted': interrupted}))
+    sys.exit(main({'history': history, 'history-interrupted': interrupted,
+                   'asked-to-wait': asked_to_wait}))
