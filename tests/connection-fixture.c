@@ -34,8 +34,10 @@ somebody_new (ConnectionFixture *fixture)
 {
   g_autoptr (SluiceApiKey) key =
     sluice_api_key_new (fixture->atlas->public_key, fixture->atlas->private_key);
+  SluiceAtlasClient *client = sluice_atlas_client_new (fixture->atlas->url, key);
 
-  return sluice_atlas_client_new (fixture->atlas->url, key);
+  sluice_atlas_client_set_retry (client, 10);
+  return client;
 }
 
 SluiceConnection *
