@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "sluice-drafts.h"
 #include "sluice-dummy.h"
 #include "sluice-field.h"
 #include "sluice-key-card.h"
@@ -391,6 +392,33 @@ test_drafts (void)
   fixture_close (window);
 }
 
+/* What was put away with another key; some of it by nobody knows whom. */
+static void
+test_drafts_restored (void)
+{
+  g_autoptr (GSettings) settings = fixture_new_settings ();
+  SluiceWindow *window = fixture_open (NOWHERE, NULL, settings);
+  gpointer role_row = fixture_get_page (window, "role_row");
+  g_autoptr (GVariant) saved = NULL;
+  g_autoptr (GVariant) strange = g_variant_ref_sink (g_variant_new_parsed (
+    "{'role-arn': <7>, 'test-bucket': <'tides'>, 'window-width': <7>, 'public-key': <'abcdefgh'>,"
+    " 'aws-wider': <'yes'>, 'no-such-key': <1>, 'emit-stage': <{'a': 1}>}"));
+
+  type (role_row, "arn:aws:iam::1111");
+  saved = g_variant_ref_sink (sluice_drafts_save (settings));
+  sluice_drafts_restore (settings, strange, GTK_WIDGET (window));
+  g_assert_cmpstr (read_text (role_row), ==, "");
+  g_assert_cmpstr (read_text (fixture_get_page (window, "bucket_row")), ==, "tides");
+  g_assert_cmpstr (read_text (fixture_get_key (window, "public_row")), ==, "");
+  g_assert_cmpint (g_settings_get_int (settings, "window-width"), !=, 7);
+  sluice_drafts_restore (settings, saved, GTK_WIDGET (window));
+  g_assert_cmpstr (read_text (role_row), ==, "arn:aws:iam::1111");
+  g_assert_cmpstr (read_text (fixture_get_page (window, "bucket_row")), ==, "");
+  sluice_drafts_restore (settings, NULL, GTK_WIDGET (window));
+  g_assert_cmpstr (read_text (role_row), ==, "");
+  fixture_close (window);
+}
+
 static void
 add_tests (void)
 {
@@ -405,6 +433,7 @@ add_tests (void)
   g_test_add_func ("/form/key/other-public-key-drops-dummy", test_other_public_key_drops_dummy);
   g_test_add_func ("/form/key/accepted-leaves-the-field", test_accepted_key_leaves_the_field);
   g_test_add_func ("/form/drafts", test_drafts);
+  g_test_add_func ("/form/drafts-restored", test_drafts_restored);
 }
 
 int

@@ -302,31 +302,6 @@ parse (gpointer  (*read) (JsonNode *),
 #define PROJECT "32b6e34b3d91647abb20e7b8"
 
 static void
-test_facts_key (void)
-{
-  g_autoptr (GObject) info = PARSE (sluice_key_info_new_from_json,
-    "{ \"appName\": \"MongoDB Atlas\", \"build\": \"x\", \"throttling\": false, \"apiKey\": {"
-    "  \"id\": \"32b6e34b3d91647abb20e7b9\", \"publicKey\": \"abcdefgh\","
-    "  \"accessList\": [ { \"ipAddress\": null, \"cidrBlock\": \"203.0.113.0/24\" } ],"
-    "  \"roles\": [ { \"roleName\": \"GROUP_STREAM_PROCESSING_OWNER\", \"groupId\": \"" PROJECT "\" },"
-    "    { \"roleName\": \"GROUP_NEVER_HEARD_OF\", \"groupId\": \"" PROJECT "\" },"
-    "    { \"roleName\": \"ORG_MEMBER\", \"orgId\": \"32b6e34b3d91647abb20e7ba\" } ] } }");
-  g_autofree char *nowhere = sluice_words_key_works (SLUICE_KEY_INFO (info), NULL, NULL);
-  g_autofree char *here = sluice_words_key_works (SLUICE_KEY_INFO (info), PROJECT, "Harbour");
-  g_autofree char *elsewhere = sluice_words_key_works (SLUICE_KEY_INFO (info),
-                                                       "32b6e34b3d91647abb20e7ff", "Inland");
-  g_autofree char *summary = sluice_words_key_summary (SLUICE_KEY_INFO (info));
-
-  g_assert_cmpstr (nowhere, ==, "Works.");
-  assert_contains (here, "Project Stream Processing Owner");
-  assert_contains (here, "GROUP_NEVER_HEARD_OF");
-  assert_contains (here, "Harbour");
-  assert_contains (elsewhere, "no role of its own");
-  assert_contains (summary, "203.0.113.0/24");
-  assert_contains (summary, "Organization Member");
-}
-
-static void
 test_facts_form (void)
 {
   g_autoptr (GObject) project = PARSE (sluice_project_new_from_json,
@@ -463,9 +438,7 @@ main (int   argc,
   g_test_add_func ("/words/operations/each-has-its-own", test_operations_each_has_its_own);
   g_test_add_func ("/words/operations/what-became-of-it", test_operations_say_what_became_of_it);
   g_test_add_func ("/words/operations/keys", test_operations_keys);
-  g_test_add_func ("/words/facts/key", test_facts_key);
   g_test_add_func ("/words/facts/form", test_facts_form);
-  g_test_add_func ("/words/facts/keyring", test_facts_keyring);
   g_test_add_func ("/words/details/evidence", test_details_evidence);
   g_test_add_func ("/words/details/operation", test_details_operation);
   g_test_add_func ("/words/details/elapsed", test_details_elapsed);

@@ -92,7 +92,7 @@ static gboolean
 is_draft (const char *key)
 {
   static const char *drafts[] = {
-    "project-id", "instance", "connection-name", "role-arn", "test-bucket", "network", NULL
+    "project-id", "instance", "connection-name", "role-arn", "test-bucket", "private-link", NULL
   };
 
   return g_strv_contains (drafts, key) || g_str_has_prefix (key, "aws-")

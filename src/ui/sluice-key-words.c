@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of an API access list, where there is no room for all of it. */
+#define MAX_ADDRESSES 6
+
 /* ---- roles ---- */
 
 /* Returns the name Atlas's own pages give to a role; codes nobody has heard of stay as they are. */
@@ -163,10 +166,24 @@ sluice_words_key_summary (SluiceKeyInfo *info)
 
   if (access_list != NULL && access_list[0] != NULL)
     {
-      g_autofree char *addresses = g_strjoinv (_(", "), (char **) access_list);
+      g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+      guint count = g_strv_length ((char **) access_list);
+      g_auto (GStrv) first = NULL;
+      g_autofree char *addresses = NULL;
 
-      /* Translators: %s is a list of network addresses */
-      list_text = g_strdup_printf (_("It may be used from %s."), addresses);
+      for (guint i = 0; i < MIN (count, MAX_ADDRESSES); i++)
+        g_strv_builder_add (builder, access_list[i]);
+      first = g_strv_builder_end (builder);
+      addresses = g_strjoinv (_(", "), first);
+      if (count > MAX_ADDRESSES)
+        /* Translators: %1$s is a list of network addresses, %2$u how many more there are */
+        list_text = g_strdup_printf (ngettext ("It may be used from %1$s and %2$u more address.",
+                                               "It may be used from %1$s and %2$u more addresses.",
+                                               count - MAX_ADDRESSES),
+                                     addresses, count - MAX_ADDRESSES);
+      else
+        /* Translators: %s is a list of network addresses */
+        list_text = g_strdup_printf (_("It may be used from %s."), addresses);
     }
   else
     {
