@@ -51,7 +51,7 @@ def potfiles(tree):
     have = lines_of(tree.text('po/POTFILES.in'))
     want = [p for p in tree.paths('src', '.c', '.h') if GETTEXT_CALL.search(tree.text(p))]
     want += [p for p in tree.paths('data', '.ui', '.ui.in') if 'translatable="yes"' in tree.text(p)]
-    want += tree.paths('data', *TEMPLATES)
+    want += tree.paths('data', '.page', *TEMPLATES)
     problems = ['po/POTFILES.in lacks ' + p for p in sorted(set(want) - set(have))]
     problems += ['po/POTFILES.in need not have ' + p for p in sorted(set(have) - set(want))]
     if not problems and have != sorted(set(have)):
@@ -81,9 +81,10 @@ def sources(tree):
 
 
 def resources(tree):
-    """Every .ui is in the resource list."""
+    """Every .ui and every page of the help is in the resource list."""
     listed = tree.text('data/sluice.gresource.xml.in')
-    return [p + ' is not in data/sluice.gresource.xml.in' for p in tree.paths('data', '.ui')
+    pages = [p for p in tree.paths('data', '.page') if not p.endswith('/index.page')]
+    return [p + ' is not in data/sluice.gresource.xml.in' for p in tree.paths('data', '.ui') + pages
             if '>%s<' % p[len('data/'):] not in listed]
 
 
@@ -153,6 +154,8 @@ UPSETTING = (
     (sources, 'src/a/z.c', ''),
     (sources, 'tests/test-z.c', ''),
     (resources, 'data/z.ui', ''),
+    (resources, 'data/help/z.page', ''),
+    (potfiles, 'data/help/z.page', ''),
     (app_id, 'src/a/y.c', 'g_application_new ("org.example.X")'),
     (app_id, 'data/x.ui', '<p translatable="yes">/org/example/X/'),
     (version, 'NEWS', 'X 0.9\n'),
