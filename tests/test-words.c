@@ -439,6 +439,7 @@ main (int   argc,
   g_test_add_func ("/words/operations/what-became-of-it", test_operations_say_what_became_of_it);
   g_test_add_func ("/words/operations/keys", test_operations_keys);
   g_test_add_func ("/words/facts/form", test_facts_form);
+  g_test_add_func ("/words/facts/keyring", test_facts_keyring);
   g_test_add_func ("/words/details/evidence", test_details_evidence);
   g_test_add_func ("/words/details/operation", test_details_operation);
   g_test_add_func ("/words/details/elapsed", test_details_elapsed);
