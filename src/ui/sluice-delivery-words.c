@@ -38,6 +38,14 @@ get_bucket (SluiceDeliveryReport *report)
   return bucket != NULL ? bucket : "";
 }
 
+static const char *
+get_processor (SluiceDeliveryReport *report)
+{
+  const char *processor = sluice_delivery_report_get_processor (report);
+
+  return processor != NULL ? processor : "";
+}
+
 /* ---- headlines ---- */
 
 static char *
@@ -132,10 +140,8 @@ headline_left (SluiceDeliveryReport *report)
     return g_strdup_printf (_("%s could not be removed again"), SLUICE_SAMPLE_CONNECTION);
   if (sluice_delivery_report_get_busy (report))
     /* Translators: %s is a stream processor */
-    return g_strdup_printf (_("%s may still be running"),
-                            sluice_delivery_report_get_processor (report));
-  return g_strdup_printf (_("%s could not be removed again"),
-                          sluice_delivery_report_get_processor (report));
+    return g_strdup_printf (_("%s may still be running"), get_processor (report));
+  return g_strdup_printf (_("%s could not be removed again"), get_processor (report));
 }
 
 char *
@@ -191,7 +197,7 @@ sentence_working (const SluiceStory *story)
       return sentence_running (report);
     case SLUICE_PHASE_CLEANING_UP:
       return g_strdup_printf (_("Stopping and deleting the stream processor %s."),
-                              sluice_delivery_report_get_processor (report));
+                              get_processor (report));
     default:
       return g_strdup (_("The request is on its way to Atlas."));
     }
@@ -360,7 +366,7 @@ sentence_left (const SluiceStory *story)
   SluiceDeliveryReport *report = get_report (story);
   gboolean processor =
     sluice_delivery_report_get_processor_is (report) == SLUICE_DELIVERY_THING_LEFT;
-  const char *name = processor ? sluice_delivery_report_get_processor (report)
+  const char *name = processor ? get_processor (report)
                                : SLUICE_SAMPLE_CONNECTION;
   g_autofree char *reason = sluice_words_error_headline (story->error);
   g_autofree char *verdict = headline_verdict (story);
