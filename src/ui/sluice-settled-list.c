@@ -6,6 +6,9 @@
 /* While very many rows arrive page by page, those on the screen need not follow each page. */
 #define REST_MS 150
 
+/* A copy of very many rows is made in slices, and begun anew if something changes meanwhile. */
+#define SLICE_US 2000
+
 struct _SluiceSettledList
 {
   GObject             parent_instance;
@@ -13,6 +16,7 @@ struct _SluiceSettledList
   GtkFilterListModel *filtered;
   GtkSortListModel   *sorted;
   GPtrArray          *shown;
+  GPtrArray          *next;       /* NULL, or what has been copied so far */
   gint64              shown_us;   /* when they were taken over last; monotonic */
   guint               source;     /* 0: what is shown is what there is */
 };
@@ -64,19 +68,34 @@ is_at_rest (SluiceSettledList *self)
          && gtk_sort_list_model_get_pending (self->sorted) == 0;
 }
 
+static gboolean
+copy_slice (SluiceSettledList *self)
+{
+  GListModel *model = G_LIST_MODEL (self->sorted);
+  gint64 until = g_get_monotonic_time () + SLICE_US;
+  guint n = g_list_model_get_n_items (model);
+
+  if (self->next == NULL)
+    self->next = g_ptr_array_new_full (n, g_object_unref);
+  while (self->next->len < n)
+    {
+      g_ptr_array_add (self->next, g_list_model_get_item (model, self->next->len));
+      if (self->next->len % 64 == 0 && g_get_monotonic_time () > until)
+        break;
+    }
+  return self->next->len == n;
+}
+
 static void
 take_over (SluiceSettledList *self)
 {
-  GListModel *model = G_LIST_MODEL (self->sorted);
   g_autoptr (GPtrArray) old = self->shown;
-  guint n = g_list_model_get_n_items (model);
-  guint head = 0, tail = 0, most = MIN (n, old->len);
+  guint head = 0, tail = 0, n, most;
 
-  self->shown = g_ptr_array_new_full (n, g_object_unref);
-  for (guint i = 0; i < n; i++)
-    g_ptr_array_add (self->shown, g_list_model_get_item (model, i));
+  self->shown = g_steal_pointer (&self->next);
   self->shown_us = g_get_monotonic_time ();
-
+  n = self->shown->len;
+  most = MIN (n, old->len);
   while (head < most && old->pdata[head] == self->shown->pdata[head])
     head++;
   while (tail < most - head
@@ -89,14 +108,26 @@ take_over (SluiceSettledList *self)
 }
 
 static gboolean
-looked_cb (gpointer user_data)
+copy_cb (gpointer user_data)
+{
+  SluiceSettledList *self = user_data;
+  gboolean begun = self->next != NULL;
+
+  if ((begun || is_at_rest (self)) && !copy_slice (self))
+    return G_SOURCE_CONTINUE;
+  self->source = 0;
+  if (self->next != NULL)
+    take_over (self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+rested_cb (gpointer user_data)
 {
   SluiceSettledList *self = user_data;
 
   /* It tells when it comes to rest. */
-  self->source = 0;
-  if (is_at_rest (self))
-    take_over (self);
+  self->source = is_at_rest (self) ? g_idle_add (copy_cb, self) : 0;
   return G_SOURCE_REMOVE;
 }
 
@@ -105,18 +136,20 @@ changed_cb (SluiceSettledList *self)
 {
   gint64 passed_ms = (g_get_monotonic_time () - self->shown_us) / 1000;
 
-  if (self->source != 0)
+  if (self->source != 0 && self->next == NULL)
     return;
+  g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_pointer (&self->next, g_ptr_array_unref);
   if (self->shown->len == 0 || passed_ms >= REST_MS)
-    self->source = g_idle_add (looked_cb, self);
+    self->source = g_idle_add (rested_cb, self);
   else
-    self->source = g_timeout_add ((guint) (REST_MS - passed_ms), looked_cb, self);
+    self->source = g_timeout_add ((guint) (REST_MS - passed_ms), rested_cb, self);
 }
 
 static void
 pending_cb (SluiceSettledList *self)
 {
-  if (is_at_rest (self))
+  if (is_at_rest (self) && self->next == NULL)
     changed_cb (self);
 }
 
@@ -141,7 +174,10 @@ sluice_settled_list_dispose (GObject *object)
 static void
 sluice_settled_list_finalize (GObject *object)
 {
-  g_ptr_array_unref (SLUICE_SETTLED_LIST (object)->shown);
+  SluiceSettledList *self = SLUICE_SETTLED_LIST (object);
+
+  g_ptr_array_unref (self->shown);
+  g_clear_pointer (&self->next, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sluice_settled_list_parent_class)->finalize (object);
 }
