@@ -124,7 +124,7 @@ test_messages (void)
 static void
 test_odd (void)
 {
-  static const char * const nothing[] = { "[]", "{}", "{'name':null}", "{'name':7}", "'p'" };
+  static const char * const nothing[] = { "[]", "{}", "{'name':null}", "{'name':7}" };
   static const char * const odd[] = {
     "{'name':'p','pipeline':null,'options':7,'stats':'x','state':[],'_id':{}}",
     "{'name':'p','pipeline':{'connectionName':['x']},'options':[[[]]],'error':[]}",
