@@ -8,6 +8,7 @@
 #include "sluice-config.h"
 #include "sluice-hint.h"
 #include "sluice-project.h"
+#include "sluice-steady.h"
 #include "sluice-words.h"
 #include "sluice-wrap-box.h"
 
@@ -157,6 +158,7 @@ show (SluiceKeyCard *self)
                         ? SLUICE_KEY_INFO (object) : NULL;
   const char *project_name = NULL;
   const char *project_id = find_project (self, &project_name);
+  int height = sluice_steady_begin (gtk_widget_get_parent (GTK_WIDGET (self)));
   g_autofree char *sentence = NULL;
 
   /* That a key is wrong stands below its fields. */
@@ -168,6 +170,7 @@ show (SluiceKeyCard *self)
   show_rights (self, info, project_id);
   show_details (self, info, project_id);
   gtk_widget_set_visible (GTK_WIDGET (self), sentence != NULL);
+  sluice_steady_end (gtk_widget_get_parent (GTK_WIDGET (self)), height);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
 #include "sluice-hint.h"
+#include "sluice-steady.h"
 #include "sluice-words.h"
 #include "sluice-wrap-box.h"
 
@@ -55,6 +56,7 @@ show (SluiceKeyringLine *self)
                                      SLUICE_KEY_STORE_ERROR_UNAVAILABLE);
   gboolean dismissed = g_error_matches (error, SLUICE_KEY_STORE_ERROR,
                                         SLUICE_KEY_STORE_ERROR_DISMISSED);
+  int height = sluice_steady_begin (gtk_widget_get_parent (GTK_WIDGET (self)));
   g_autofree char *text = sluice_words_keyring (state, error);
 
   sluice_hint_set_text (self->hint, get_tone (state), text);
@@ -68,6 +70,7 @@ show (SluiceKeyringLine *self)
                               || state == SLUICE_KEYRING_NOT_FORGOTTEN));
   gtk_widget_set_visible (self->help_button, absent && sluice_dialogs_in_flatpak ());
   gtk_widget_set_visible (GTK_WIDGET (self), text != NULL);
+  sluice_steady_end (gtk_widget_get_parent (GTK_WIDGET (self)), height);
 }
 
 static void

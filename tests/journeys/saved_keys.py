@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a key may do, and turning from one saved key to another."""
 
+import os
 import sys
 
 from atspi import press, type_text, wait_for
@@ -100,6 +101,12 @@ def saved_keys(run):
     sluice.wait_words('^Set up AWS access: yes$')
 
     sluice.close()
+    settings = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
+    with open(settings, encoding='utf-8') as keyfile:
+        written = keyfile.read()
+    expect('Harbour' in written, f'no name in the settings: {written}')
+    expect(practice.private_key not in written and SECOND[1] not in written,
+           'a private key in the settings')
 
     sluice = open_sluice(run, practice, env=KEEPS_SETTINGS)
     sluice.wait_words('^Set up AWS access: yes$')
