@@ -338,7 +338,8 @@ sluice_operation_can_check_again (SluiceOperation *self)
  * sluice_operation_check_again:
  * @self: an operation
  *
- * Asks Atlas what is true now. Only reads.
+ * Asks Atlas what is true now. Only reads, apart from a test of delivery, which then removes what
+ * it has left behind.
  */
 void
 sluice_operation_check_again (SluiceOperation *self)

@@ -26,7 +26,7 @@ typedef enum
   SLUICE_OPERATION_TEST_CONNECTION,
   SLUICE_OPERATION_MOVE_CONNECTION,    /* to another network: deleted, then created again */
   SLUICE_OPERATION_DELETE_CONNECTION,
-  SLUICE_OPERATION_TEST_DELIVERY,
+  SLUICE_OPERATION_TEST_DELIVERY,      /* result: SluiceDeliveryReport */
 
   /* subject: the link's region or id; result: SluicePrivateLink */
   SLUICE_OPERATION_CREATE_LINK,
