@@ -135,6 +135,42 @@ find_link (ConnectionFixture *fixture)
 
 /* ---- the stage ------------------------------------------------------------------------------- */
 
+/* One for each time that Atlas takes to prepare or delete something. */
+static GHashTable *servers;
+
+static PracticeAtlas *
+share_server (const char *ready_after)
+{
+  PracticeAtlas *server;
+
+  if (servers == NULL)
+    servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                     (GDestroyNotify) practice_atlas_stop);
+  server = g_hash_table_lookup (servers, ready_after);
+  if (server == NULL)
+    {
+      server = practice_atlas_start ("", ready_after);
+      g_hash_table_insert (servers, g_strdup (ready_after), server);
+    }
+  return server;
+}
+
+void
+connection_stop_servers (void)
+{
+  g_clear_pointer (&servers, g_hash_table_unref);
+}
+
+static const char * const writes[] = { "^PATCH .* signed ", "^DELETE .* signed ",
+                                       "^POST .* signed " };
+
+static void
+count_writes (ConnectionFixture *fixture, guint *counts)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (writes); i++)
+    counts[i] = practice_atlas_count (fixture->atlas, writes[i]);
+}
+
 static gboolean
 is_ready (gpointer data)
 {
@@ -151,24 +187,37 @@ connection_set_up (ConnectionFixture *fixture, const char *ready_after)
     .settle_pace = { 20, 50, 300 },
     .phases = g_string_new (NULL),
   };
-  fixture->atlas = practice_atlas_start ("", ready_after);
+  fixture->atlas = share_server (ready_after);
   fixture->client = somebody_new (fixture);
   create (fixture, ROLE);
   wait_until (is_ready, fixture);
   fixture->seen = connection_read (fixture, NAME);
   find_link (fixture);
-  fixture->n_posts = practice_atlas_count (fixture->atlas, "^POST .* signed ");
+  count_writes (fixture, fixture->n_before);
+}
+
+static void
+clean_up (ConnectionFixture *fixture)
+{
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  practice_atlas_switch (fixture->atlas, "all", FALSE);
+  connection = connection_read (fixture, NAME);
+  if (connection != NULL &&
+      sluice_connection_get_state (connection) != SLUICE_CONNECTION_STATE_DELETING)
+    connection_others_delete (fixture);
+  wait_until (is_gone, fixture);
 }
 
 void
 connection_tear_down (ConnectionFixture *fixture)
 {
+  clean_up (fixture);
   if (fixture->operation != NULL)
     g_assert_finalize_object (fixture->operation);
   g_assert_finalize_object (fixture->client);
   g_clear_object (&fixture->answer);
   g_object_unref (fixture->seen);
-  practice_atlas_stop (fixture->atlas);
   g_string_free (fixture->phases, TRUE);
   g_free (fixture->link);
 }
@@ -293,8 +342,10 @@ connection_assert_writes (ConnectionFixture *fixture,
                           guint              deletes,
                           guint              posts)
 {
-  g_assert_cmpuint (practice_atlas_count (fixture->atlas, "^PATCH .* signed "), ==, patches);
-  g_assert_cmpuint (practice_atlas_count (fixture->atlas, "^DELETE .* signed "), ==, deletes);
-  g_assert_cmpuint (practice_atlas_count (fixture->atlas, "^POST .* signed ") - fixture->n_posts,
-                    ==, posts);
+  guint counts[G_N_ELEMENTS (writes)];
+
+  count_writes (fixture, counts);
+  g_assert_cmpuint (counts[0] - fixture->n_before[0], ==, patches);
+  g_assert_cmpuint (counts[1] - fixture->n_before[1], ==, deletes);
+  g_assert_cmpuint (counts[2] - fixture->n_before[2], ==, posts);
 }

@@ -29,7 +29,7 @@ struct _ConnectionFixture
   SluicePhase        act_in;      /* what happens as soon as that phase is entered */
   void             (*act) (ConnectionFixture *fixture);
   GString           *phases;      /* entered: c, s, r, w, l(eaving), a(gain); "-" is the end */
-  guint              n_posts;     /* before the operation began */
+  guint              n_before[3]; /* of writes, before the operation began */
   guint              n_pending;   /* calls of the test's own */
   GAsyncResult      *answer;
 };
@@ -37,6 +37,8 @@ struct _ConnectionFixture
 void              connection_set_up         (ConnectionFixture   *fixture,
                                              const char          *ready_after);
 void              connection_tear_down      (ConnectionFixture   *fixture);
+/* Servers are shared by the tests of one program: to be called at its end. */
+void              connection_stop_servers   (void);
 SluiceConnection *connection_read           (ConnectionFixture   *fixture,
                                              const char          *name);
 void              connection_start          (ConnectionFixture   *fixture,

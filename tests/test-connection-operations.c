@@ -382,6 +382,8 @@ add_for_kinds (const char *path, GTestDataFunc func, gboolean only_deleting)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -400,5 +402,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/connection-operations/users-unread", test_users_unread);
   g_test_add_func ("/connection-operations/move-stopped", test_move_stopped);
   g_test_add_func ("/connection-operations/move-overtaken", test_move_overtaken);
-  return g_test_run ();
+  status = g_test_run ();
+  connection_stop_servers ();
+  return status;
 }

@@ -150,6 +150,8 @@ test_half_way (gconstpointer data)
 int
 main (int argc, char *argv[])
 {
+  int status;
+
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/undo/deletion", test_deletion);
   g_test_add_func ("/undo/refused", test_refused);
@@ -159,5 +161,7 @@ main (int argc, char *argv[])
                         test_half_way);
   g_test_add_data_func ("/undo/half-way/as-it-was", GINT_TO_POINTER (SLUICE_UNDO_AS_IT_WAS),
                         test_half_way);
-  return g_test_run ();
+  status = g_test_run ();
+  connection_stop_servers ();
+  return status;
 }
