@@ -166,6 +166,23 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
+ * sluice_link_create_run_new:
+ * @client: (transfer none): a client
+ * @request: where, and in which region
+ *
+ * Returns: (transfer none): a run that creates a link, and has not begun
+ */
+SluiceLinkRun *
+sluice_link_create_run_new (SluiceAtlasClient       *client,
+                            const SluiceLinkRequest *request)
+{
+  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_CREATE_LINK, request);
+
+  run->read_back = read_back;
+  return run;
+}
+
+/**
  * sluice_link_create_start:
  * @client: (transfer none): a client, kept until there is nothing left to look up
  * @request: where, and in which region
@@ -181,10 +198,9 @@ SluiceOperation *
 sluice_link_create_start (SluiceAtlasClient       *client,
                           const SluiceLinkRequest *request)
 {
-  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_CREATE_LINK, request);
+  SluiceLinkRun *run = sluice_link_create_run_new (client, request);
   SluiceOperation *operation = run->operation;
 
-  run->read_back = read_back;
   sluice_operation_set_wanted (operation, "region", run->region);
   sluice_operation_enter (operation, SLUICE_PHASE_CHECKING);
   sluice_atlas_list_private_links_async (client, run->project_id,

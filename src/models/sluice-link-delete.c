@@ -63,6 +63,24 @@ send_once (SluiceOperation *operation, gpointer user_data)
 }
 
 /**
+ * sluice_link_delete_run_new:
+ * @client: (transfer none): a client
+ * @request: which link
+ *
+ * Returns: (transfer none): a run that deletes a link, and has not begun
+ */
+SluiceLinkRun *
+sluice_link_delete_run_new (SluiceAtlasClient       *client,
+                            const SluiceLinkRequest *request)
+{
+  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_DELETE_LINK, request);
+
+  run->leaving = TRUE;
+  run->read_back = read_back;
+  return run;
+}
+
+/**
  * sluice_link_delete_start:
  * @client: (transfer none): a client, kept until there is nothing left to look up
  * @request: which link
@@ -77,11 +95,9 @@ SluiceOperation *
 sluice_link_delete_start (SluiceAtlasClient       *client,
                           const SluiceLinkRequest *request)
 {
-  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_DELETE_LINK, request);
+  SluiceLinkRun *run = sluice_link_delete_run_new (client, request);
   SluiceOperation *operation = run->operation;
 
-  run->leaving = TRUE;
-  run->read_back = read_back;
   sluice_operation_set_wanted (operation, "link", run->id);
   sluice_operation_enter (operation, SLUICE_PHASE_SENDING);
   sluice_operation_before_write (operation, send_once, run);

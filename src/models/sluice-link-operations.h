@@ -21,6 +21,7 @@ typedef struct
   const char        *project_id;
   const char        *region;       /* to create: AWS's name */
   SluicePrivateLink *link;         /* to delete, to watch */
+  const char        *id;           /* of the link, where that itself is not at hand */
   SluicePollerPace   watch_pace;   /* zeros: the usual one */
   SluicePollerPace   settle_pace;  /* between looks for what may still appear; zeros: usual */
 } SluiceLinkRequest;

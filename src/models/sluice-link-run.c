@@ -328,6 +328,22 @@ leaves_open (const GError *error)
 }
 
 /**
+ * sluice_link_run_lose:
+ * @run: a run whose one write has failed with an error that leaves open what is true
+ * @error: (transfer full): how
+ *
+ * Reads until that shows what was asked for, or has had the time to.
+ */
+void
+sluice_link_run_lose (SluiceLinkRun *run,
+                      GError        *error)
+{
+  run->lost = g_error_copy (error);
+  sluice_operation_set_in_doubt (run->operation, error);
+  start_reading_back (run);
+}
+
+/**
  * sluice_link_run_fail:
  * @run: a run whose one write has failed
  * @error: (transfer full): how
@@ -342,9 +358,7 @@ sluice_link_run_fail (SluiceLinkRun *run,
 
   if (leaves_open (error))
     {
-      run->lost = g_error_copy (error);
-      sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
-      start_reading_back (run);
+      sluice_link_run_lose (run, g_steal_pointer (&owned));
       return;
     }
   sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED,
@@ -373,7 +387,7 @@ sluice_link_run_new (SluiceAtlasClient       *client,
 
   run->client = g_object_ref (client);
   run->project_id = g_strdup (request->project_id);
-  run->id = link != NULL ? g_strdup (sluice_private_link_get_id (link)) : NULL;
+  run->id = link != NULL ? g_strdup (sluice_private_link_get_id (link)) : g_strdup (request->id);
   run->region = g_strdup (link != NULL ? sluice_private_link_get_region (link) : request->region);
   run->seen = link != NULL;
   run->watch_pace = request->watch_pace.longest_ms ? request->watch_pace : usual_watch_pace;

@@ -50,7 +50,15 @@ void           sluice_link_run_watch      (SluiceLinkRun           *run);
 void           sluice_link_run_settle     (SluiceLinkRun           *run,
                                            SluiceOutcome            otherwise,
                                            const GError            *error);
+void           sluice_link_run_lose       (SluiceLinkRun           *run,
+                                           GError                  *error);
 void           sluice_link_run_fail       (SluiceLinkRun           *run,
                                            GError                  *error);
+
+/* Runs that have sent nothing yet, in sluice-link-create.c and -delete.c. */
+SluiceLinkRun *sluice_link_create_run_new (SluiceAtlasClient       *client,
+                                           const SluiceLinkRequest *request);
+SluiceLinkRun *sluice_link_delete_run_new (SluiceAtlasClient       *client,
+                                           const SluiceLinkRequest *request);
 
 G_END_DECLS

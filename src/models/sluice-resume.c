@@ -3,6 +3,7 @@
 #include "sluice-resume.h"
 
 #include "sluice-connection-run.h"
+#include "sluice-link-run.h"
 #include "sluice-role-run.h"
 
 /* A request that was on its way when Sluice was ended may be carried out later than its end: for
@@ -177,6 +178,30 @@ resume_role (SluiceAtlasClient   *client,
   return operation;
 }
 
+/* ---- private links ------------------------------------------------------------------------------- */
+
+static SluiceOperation *
+resume_link (SluiceAtlasClient   *client,
+             SluiceHistoryEntry  *entry,
+             SluiceHistory       *history,
+             SluiceOperationKind  kind)
+{
+  const SluiceLinkRequest request = {
+    .project_id = sluice_history_entry_get_project_id (entry),
+    .region = sluice_history_entry_get_wanted (entry, "region"),
+    .id = sluice_history_entry_get_wanted (entry, "link"),
+    .settle_pace = pace_for (entry),
+  };
+  SluiceLinkRun *run = kind == SLUICE_OPERATION_CREATE_LINK
+                         ? sluice_link_create_run_new (client, &request)
+                         : sluice_link_delete_run_new (client, &request);
+  SluiceOperation *operation = run->operation;
+
+  sluice_operation_set_past (operation, entry, history);
+  sluice_link_run_lose (run, interrupted_new ());
+  return operation;
+}
+
 /* ---- by kind ------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -192,8 +217,7 @@ find_connection_kind (SluiceOperationKind kind, gsize *row)
  * sluice_resume_can:
  * @entry: an entry
  *
- * What a test of delivery has left behind is found and removed by the test itself, and a private
- * link is shown for what it is wherever links are listed.
+ * What a test of delivery has left behind is found and removed by the test itself.
  *
  * Returns: whether sluice_resume_start() could find out more about it
  */
@@ -210,6 +234,10 @@ sluice_resume_can (SluiceHistoryEntry *entry)
   if (find_connection_kind (kind, &row))
     return sluice_history_entry_get_subject (entry) != NULL &&
            sluice_history_entry_get_instance (entry) != NULL;
+  if (kind == SLUICE_OPERATION_CREATE_LINK)
+    return sluice_history_entry_get_wanted (entry, "region") != NULL;
+  if (kind == SLUICE_OPERATION_DELETE_LINK)
+    return sluice_history_entry_get_wanted (entry, "link") != NULL;
   return sluice_role_run_judge_for (kind) != NULL;
 }
 
@@ -236,5 +264,7 @@ sluice_resume_start (SluiceAtlasClient  *client,
   sluice_history_entry_get_kind (entry, &kind);
   if (find_connection_kind (kind, &row))
     return resume_connection (client, entry, history, row);
+  if (kind == SLUICE_OPERATION_CREATE_LINK || kind == SLUICE_OPERATION_DELETE_LINK)
+    return resume_link (client, entry, history, kind);
   return resume_role (client, entry, history, kind);
 }
