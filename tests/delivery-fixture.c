@@ -18,7 +18,9 @@ delivery_set_up (DeliveryFixture *fixture, const char *scenarios, const char *re
   g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
   g_autoptr (SluiceApiKey) key = NULL;
 
-  *fixture = (DeliveryFixture) { .phases = g_string_new (NULL), .cancel_in = SLUICE_PHASE_NONE };
+  *fixture = (DeliveryFixture) {
+    .phases = g_string_new (NULL), .cancel_in = SLUICE_PHASE_NONE, .confirm_ms = 60,
+  };
   fixture->atlas = practice_atlas_start (scenarios, ready_after);
   fixture->instance = fixture->atlas->instance;
   key = sluice_api_key_new (fixture->atlas->public_key, fixture->atlas->private_key);
@@ -125,7 +127,7 @@ delivery_start (DeliveryFixture *fixture,
       .settle = { 20, 50, 300 },
       .watch = { 20, 50, 1200 },
       .clean = { 20, 50, 2000 },
-      .confirm_ms = 60,
+      .confirm_ms = fixture->confirm_ms,
     },
   };
 

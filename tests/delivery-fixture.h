@@ -29,6 +29,7 @@ typedef struct
   SluiceOperation         *operation;
   GString                 *phases;     /* a letter for each phase it has been in */
   SluicePhase              cancel_in;  /* press Cancel as soon as it is in this phase */
+  guint                    confirm_ms;
   GPtrArray               *processors;
   gboolean                 has_sample;
   guint                    n_pending;

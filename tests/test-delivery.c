@@ -135,6 +135,38 @@ test_not_ready (void)
   delivery_tear_down (&fixture);
 }
 
+/* Documents are counted, and then it fails: that is no delivery. */
+static void
+test_fails_later (void)
+{
+  DeliveryFixture fixture;
+
+  delivery_set_up (&fixture, "delivery-denied", "1.2");
+  fixture.confirm_ms = 10 * 1000;
+  delivery_start (&fixture, CONNECTION, FALSE, FALSE);
+  delivery_wait_for_end (&fixture);
+  delivery_assert_end (&fixture, SLUICE_OUTCOME_NOT_DELIVERED, SLUICE_DELIVERY_FAILED);
+  g_assert_cmpint (sluice_delivery_report_get_written (delivery_report (&fixture)), >, 0);
+  delivery_assert_nothing_left (&fixture);
+  delivery_tear_down (&fixture);
+}
+
+/* Stopping is asked for once more, but only after a look has shown that it still runs. */
+static void
+test_stopped_again (void)
+{
+  DeliveryFixture fixture;
+
+  delivery_set_up (&fixture, "lost-request@stop-processor*1", "0");
+  delivery_start (&fixture, CONNECTION, FALSE, FALSE);
+  delivery_wait_for_end (&fixture);
+  delivery_assert_end (&fixture, SLUICE_OUTCOME_DELIVERED, SLUICE_DELIVERY_WRITTEN);
+  g_assert_cmpuint (practice_atlas_count (fixture.atlas, SIGNED_STOP), ==, 2);
+  g_assert_cmpuint (practice_atlas_count (fixture.atlas, SIGNED_DELETION), ==, 1);
+  delivery_assert_nothing_left (&fixture);
+  delivery_tear_down (&fixture);
+}
+
 static void
 test_causes (void)
 {
@@ -381,6 +413,8 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/delivery/report", test_report);
   g_test_add_func ("/delivery/no-s3", test_not_ready);
+  g_test_add_func ("/delivery/fails-later", test_fails_later);
+  g_test_add_func ("/delivery/stopped-again", test_stopped_again);
   g_test_add_func ("/delivery/causes", test_causes);
   g_test_add_func ("/delivery/sample/not-allowed", test_sample_not_allowed);
   g_test_add_func ("/delivery/sample/kept", test_sample_kept);

@@ -222,6 +222,8 @@ plan_run (PracticeRequest *request,
   practice_thing_plan (processor, step, "STARTED");
   if (failure == NULL)
     return;
+  /* What it cannot write counts as written until it has failed. */
+  json_object_set_double_member (processor->object, WRITES_FROM, 0);
   json_object_set_string_member (processor->object, FAILS_WITH, failure);
   practice_thing_plan (processor, 2 * step, "FAILED");
 }
