@@ -12,6 +12,7 @@
 #include "sluice-hint-row.h"
 #include "sluice-hint.h"
 #include "sluice-instance.h"
+#include "sluice-links.h"
 #include "sluice-region.h"
 
 struct _SluiceNewLinkGroup
@@ -22,6 +23,8 @@ struct _SluiceNewLinkGroup
   SluiceSession       *session;
   char                *region;   /* the instance's; NULL if it has to be chosen */
   char                *asked;    /* what is being confirmed */
+  GListModel          *links;    /* those there are */
+  gboolean             busy;
 
   /* Template */
   AdwActionRow        *region_row;
@@ -57,25 +60,58 @@ static char *
 explain_choice (SluiceNewLinkGroup *self,
                 SluiceInstance     *instance)
 {
-  const char *provider;
+  const char *name = sluice_session_get_instance (self->session);
+  const char *provider = instance != NULL ? sluice_instance_get_provider (instance) : NULL;
 
-  if (instance == NULL)
+  if (provider == NULL || name == NULL || sluice_instance_get_region (instance) == NULL)
     return g_strdup (_("Must be the region of the stream processing instance, which is not known"));
-  provider = sluice_instance_get_provider (instance);
-  if (provider != NULL && g_ascii_strcasecmp (provider, "AWS") != 0)
+  if (g_ascii_strcasecmp (provider, "AWS") != 0)
     /* Translators: %1$s is an instance, %2$s a cloud, such as AZURE */
     return g_strdup_printf (_("%1$s runs in %2$s; Atlas may not be able to use a private link to "
-                              "S3 from there"), sluice_instance_get_name (instance), provider);
+                              "S3 from there"), name, provider);
   /* Translators: %1$s is an instance, %2$s a region in Atlas's spelling */
   return g_strdup_printf (_("Must be the region of %1$s, which Sluice does not know: %2$s"),
-                          sluice_instance_get_name (instance),
-                          sluice_instance_get_region (instance));
+                          name, sluice_instance_get_region (instance));
+}
+
+/* The region as far as it is known without complaining; NULL while one is typed. */
+static const char *
+get_region (SluiceNewLinkGroup *self)
+{
+  if (self->region != NULL)
+    return self->region;
+  if (is_other (self))
+    return NULL;
+  return sluice_region_get_names ()[adw_combo_row_get_selected (self->choice_row)];
+}
+
+/* Atlas makes no second link beside one that serves. */
+static gboolean
+is_taken (SluiceNewLinkGroup *self)
+{
+  for (guint i = 0; self->links != NULL && i < g_list_model_get_n_items (self->links); i++)
+    {
+      g_autoptr (SluicePrivateLink) link = g_list_model_get_item (self->links, i);
+      SluicePrivateLinkState state = sluice_private_link_get_state (link);
+
+      if (sluice_private_link_is_s3 (link)
+          && (state == SLUICE_PRIVATE_LINK_DONE || state == SLUICE_PRIVATE_LINK_PREPARING)
+          && sluice_region_compare (sluice_private_link_get_region (link), get_region (self))
+             == SLUICE_REGIONS_SAME)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static void
 show (SluiceNewLinkGroup *self)
 {
-  gtk_widget_set_visible (GTK_WIDGET (self->region_row), self->region != NULL);
+  gboolean taken = is_taken (self);
+
+  sluice_hint_set_text (self->price, SLUICE_TONE_PLAIN,
+                        taken ? _("This region has a private link already. All connections of the "
+                                  "project there can use it.") : PRICE);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-link.create", !self->busy && !taken);
   gtk_widget_set_visible (GTK_WIDGET (self->choice_row), self->region == NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->other_row), is_other (self));
   if (!is_other (self))
@@ -99,11 +135,10 @@ read_region (SluiceNewLinkGroup *self)
   if (self->region != NULL)
     /* Translators: %1$s is a region, %2$s an instance */
     sentence = g_strdup_printf (_("%1$s, where %2$s runs; both must be in the same region"),
-                                self->region, sluice_instance_get_name (instance));
+                                self->region, sluice_session_get_instance (self->session));
   else
     sentence = explain_choice (self, instance);
   adw_action_row_set_subtitle (self->region_row, sentence);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->choice_row), sentence);
   show (self);
 }
 
@@ -114,10 +149,8 @@ dup_wanted (SluiceNewLinkGroup *self)
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self->other_row));
   g_autoptr (SluiceFinding) finding = NULL;
 
-  if (self->region != NULL)
-    return g_strdup (self->region);
-  if (!is_other (self))
-    return g_strdup (sluice_region_get_names ()[adw_combo_row_get_selected (self->choice_row)]);
+  if (get_region (self) != NULL)
+    return g_strdup (get_region (self));
   finding = sluice_validate_region (text);
   if (finding->verdict == SLUICE_VERDICT_EMPTY)
     sluice_hint_set_text (self->other_hint, SLUICE_TONE_BAD,
@@ -177,6 +210,7 @@ sluice_new_link_group_dispose (GObject *object)
   SluiceNewLinkGroup *self = SLUICE_NEW_LINK_GROUP (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->links);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_NEW_LINK_GROUP);
 
   G_OBJECT_CLASS (sluice_new_link_group_parent_class)->dispose (object);
@@ -229,7 +263,6 @@ sluice_new_link_group_init (SluiceNewLinkGroup *self)
   gtk_string_list_append (names, _("Another Region"));
   adw_combo_row_set_model (self->choice_row, G_LIST_MODEL (names));
   sluice_combo_names_watch (self->choice_row);
-  sluice_hint_set_text (self->price, SLUICE_TONE_PLAIN, PRICE);
   sluice_entry_align_follow (self->other_row);
   g_signal_connect_object (self->choice_row, "notify::selected", G_CALLBACK (show), self,
                            G_CONNECT_SWAPPED);
@@ -244,6 +277,9 @@ sluice_new_link_group_set_session (SluiceNewLinkGroup *self,
   g_return_if_fail (SLUICE_IS_NEW_LINK_GROUP (self));
 
   g_set_object (&self->session, session);
+  g_set_object (&self->links, sluice_links_get_list (sluice_links_of (session)));
+  g_signal_connect_object (self->links, "items-changed", G_CALLBACK (show), self,
+                           G_CONNECT_SWAPPED);
   read_region (self);
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (read_region), self,
                            G_CONNECT_SWAPPED);
@@ -256,5 +292,6 @@ sluice_new_link_group_set_busy (SluiceNewLinkGroup *self,
 {
   g_return_if_fail (SLUICE_IS_NEW_LINK_GROUP (self));
 
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "new-link.create", !busy);
+  self->busy = busy;
+  show (self);
 }

@@ -56,7 +56,7 @@ def open_links(sluice):
     press('End', 'Return')
     wait_for(lambda: any(window.name == 'Private Links' for window in sluice.node.children()),
              'the window Private Links')
-    button(sluice, 'Create Private Link')
+    sluice.wait_words('^us-east-1$')
 
 
 def create_link(sluice):
