@@ -3,6 +3,12 @@
 
 #include "sluice-steady.h"
 
+#include "sluice-hint-row.h"
+
+/* Until what has changed has its place, and room kept around a row. */
+#define FRAMES 3
+#define MARGIN 12
+
 /* Returns the height the box needs, or -1 while it is not shown. */
 int
 sluice_steady_begin (GtkWidget *box)
@@ -16,17 +22,51 @@ sluice_steady_begin (GtkWidget *box)
   return height;
 }
 
-static gboolean
-is_below (GtkWidget *focus,
-          GtkWidget *box,
+/* Whether the row with the keyboard focus is in sight, and below the box. */
+static GtkWidget *
+find_row (GtkWidget *box,
           GtkWidget *scroller)
 {
-  graphene_rect_t focused, place;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (scroller));
+  GtkWidget *row = focus != NULL && gtk_widget_is_ancestor (focus, scroller)
+                   ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+  graphene_rect_t row_place, box_place;
 
-  return focus != NULL && gtk_widget_is_ancestor (focus, scroller)
-         && gtk_widget_compute_bounds (focus, scroller, &focused)
-         && gtk_widget_compute_bounds (box, scroller, &place)
-         && focused.origin.y > place.origin.y;
+  if (row == NULL || !gtk_widget_compute_bounds (row, scroller, &row_place)
+      || !gtk_widget_compute_bounds (box, scroller, &box_place)
+      || row_place.origin.y < box_place.origin.y || row_place.origin.y < 0
+      || row_place.origin.y + row_place.size.height > gtk_widget_get_height (scroller))
+    return NULL;
+  return row;
+}
+
+/* Somebody else may have scrolled to the row while it was on its way: the row, and the sentence
+ * below it, end in sight in any case. */
+static gboolean
+laid_out_cb (GtkWidget     *row,
+             GdkFrameClock *clock,
+             gpointer       user_data)
+{
+  guint *frames = user_data;
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  GtkWidget *next = gtk_widget_get_next_sibling (row);
+  GtkAdjustment *adjustment;
+  graphene_rect_t place, hint_place;
+  double start, end;
+
+  if (++*frames < FRAMES || scroller == NULL)
+    return scroller != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  if (!gtk_widget_compute_bounds (row, scroller, &place))
+    return G_SOURCE_REMOVE;
+  start = place.origin.y;
+  end = start + place.size.height;
+  if (SLUICE_IS_HINT_ROW (next) && gtk_widget_get_visible (next)
+      && gtk_widget_compute_bounds (next, scroller, &hint_place))
+    end = hint_place.origin.y + hint_place.size.height;
+  gtk_adjustment_clamp_page (adjustment, gtk_adjustment_get_value (adjustment) + start - MARGIN,
+                             gtk_adjustment_get_value (adjustment) + end + MARGIN);
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -34,14 +74,14 @@ sluice_steady_end (GtkWidget *box,
                    int        before)
 {
   int after = sluice_steady_begin (box);
-  GtkWidget *scroller, *focus;
+  GtkWidget *scroller, *row;
   GtkAdjustment *adjustment;
 
   if (before < 0 || after < 0 || after == before)
     return;
   scroller = gtk_widget_get_ancestor (box, GTK_TYPE_SCROLLED_WINDOW);
-  focus = gtk_root_get_focus (gtk_widget_get_root (box));
-  if (scroller == NULL || !is_below (focus, box, scroller))
+  row = scroller != NULL ? find_row (box, scroller) : NULL;
+  if (row == NULL)
     return;
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   /* The room comes with the next layout; the place is wanted for the same. */
@@ -49,4 +89,5 @@ sluice_steady_end (GtkWidget *box,
     gtk_adjustment_set_upper (adjustment,
                               gtk_adjustment_get_upper (adjustment) + after - before);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + after - before);
+  gtk_widget_add_tick_callback (row, laid_out_cb, g_new0 (guint, 1), g_free);
 }
