@@ -218,6 +218,33 @@ delivery_remove_elsewhere (DeliveryFixture *fixture)
   wait_until (has_nothing_pending, fixture);
 }
 
+static void
+used_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  DeliveryFixture *fixture = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceProcessor) processor =
+    sluice_atlas_create_processor_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
+
+  g_assert_no_error (error);
+  fixture->n_pending--;
+}
+
+/* Another processor that reads from the sample connection. */
+void
+delivery_use_elsewhere (DeliveryFixture *fixture)
+{
+  SluiceProcessorSpec spec = {
+    .name = "somebodyElses", .source = SLUICE_SAMPLE_CONNECTION, .connection = CONNECTION,
+    .bucket = BUCKET, .path = "p/", .seconds = 60,
+  };
+
+  fixture->n_pending++;
+  sluice_atlas_create_processor_async (fixture->client, fixture->atlas->project_id,
+                                       fixture->instance, &spec, NULL, used_cb, fixture);
+  wait_until (has_nothing_pending, fixture);
+}
+
 void
 delivery_assert_end (DeliveryFixture       *fixture,
                      SluiceOutcome          outcome,

@@ -54,6 +54,7 @@ gboolean              delivery_has_start           (gpointer               data)
 SluiceDeliveryReport *delivery_report              (DeliveryFixture       *fixture);
 guint                 delivery_count_remembered    (DeliveryFixture       *fixture);
 void                  delivery_remove_elsewhere    (DeliveryFixture       *fixture);
+void                  delivery_use_elsewhere       (DeliveryFixture       *fixture);
 
 void                  delivery_assert_end          (DeliveryFixture       *fixture,
                                                     SluiceOutcome          outcome,

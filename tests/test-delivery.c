@@ -265,6 +265,42 @@ test_sample_left (void)
   delivery_tear_down (&fixture);
 }
 
+/* Somebody else adds it at the same moment: it is not the test's to remove. */
+static void
+test_sample_of_others (void)
+{
+  DeliveryFixture fixture;
+
+  run_in_empty (&fixture, "error-409-STREAM_CONNECTION_NAME_ALREADY_EXISTS@create-connection", TRUE,
+                TRUE);
+  g_assert_cmpint (sluice_delivery_report_get_sample_is (delivery_report (&fixture)), ==,
+                   SLUICE_DELIVERY_THING_NONE);
+  g_assert_cmpuint (practice_atlas_count (fixture.atlas, "^DELETE \\S+/connections"), ==, 0);
+  delivery_assert_nothing_left (&fixture);
+  delivery_tear_down (&fixture);
+}
+
+/* Somebody else has begun to read from it while the test ran. */
+static void
+test_sample_in_use (void)
+{
+  DeliveryFixture fixture;
+
+  delivery_set_up_empty (&fixture, "never-delivers");
+  delivery_start (&fixture, CONNECTION, TRUE, TRUE);
+  delivery_wait_for_phase (&fixture, SLUICE_PHASE_RUNNING);
+  delivery_use_elsewhere (&fixture);
+  sluice_operation_cancel (fixture.operation);
+  delivery_wait_for_end (&fixture);
+  delivery_assert_end (&fixture, SLUICE_OUTCOME_CANCELLED, SLUICE_DELIVERY_CANCELLED);
+  g_assert_cmpint (sluice_delivery_report_get_sample_is (delivery_report (&fixture)), ==,
+                   SLUICE_DELIVERY_THING_KEPT);
+  g_assert_cmpuint (practice_atlas_count (fixture.atlas, "^DELETE \\S+/connections"), ==, 0);
+  delivery_assert_sample (&fixture, TRUE);
+  delivery_assert_nothing_left (&fixture);
+  delivery_tear_down (&fixture);
+}
+
 /* ---- what cannot be removed ------------------------------------------------------------------ */
 
 static void
@@ -420,6 +456,8 @@ main (int argc, char **argv)
   g_test_add_func ("/delivery/sample/kept", test_sample_kept);
   g_test_add_func ("/delivery/sample/removed", test_sample_removed);
   g_test_add_func ("/delivery/sample/left", test_sample_left);
+  g_test_add_func ("/delivery/sample/of-others", test_sample_of_others);
+  g_test_add_func ("/delivery/sample/in-use", test_sample_in_use);
   for (gsize i = 0; i < G_N_ELEMENTS (left); i++)
     {
       g_autofree char *path = g_strdup_printf ("/delivery/left/%" G_GSIZE_FORMAT, i);
