@@ -10,7 +10,8 @@
 static SluicePrivateLink *
 make (const char *members)
 {
-  g_autofree char *text = g_strdup_printf ("{\"_id\":\"" ID "\"%s%s}", *members ? "," : "", members);
+  g_autofree char *text = g_strdup_printf ("{\"_id\":\"" ID "\"%s%s}",
+                                           *members ? "," : "", members);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   g_autoptr (GError) error = NULL;
   g_autoptr (JsonNode) root = sluice_json_parse (bytes, &error);

@@ -2,6 +2,7 @@
 /* Which connections use which role, against a practice Atlas with three instances. */
 #include "practice-atlas.h"
 #include "sluice-atlas-connections.h"
+#include "sluice-atlas-private-links.h"
 #include "sluice-role-usage.h"
 
 #define ROLE "arn:aws:iam::123456789012:role/atlas-stream-sink"
@@ -89,6 +90,39 @@ create (Fixture    *fixture,
   g_clear_object (&fixture->result);
 }
 
+static char *
+dup_link (Fixture *fixture)
+{
+  g_autoptr (GPtrArray) links = NULL;
+
+  sluice_atlas_list_private_links_async (fixture->client, fixture->atlas->project_id, NULL, done_cb,
+                                         fixture);
+  wait_until (is_done, fixture);
+  links = sluice_atlas_list_private_links_finish (fixture->client, fixture->result,
+                                                  &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_clear_object (&fixture->result);
+  return g_strdup (sluice_private_link_get_id (links->pdata[0]));
+}
+
+static void
+create_behind (Fixture    *fixture,
+               const char *instance,
+               const char *name,
+               const char *link)
+{
+  const SluiceConnectionSpec spec = { .name = name, .role_arn = ROLE, .private_link_id = link };
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  sluice_atlas_create_connection_async (fixture->client, fixture->atlas->project_id, instance,
+                                        &spec, NULL, done_cb, fixture);
+  wait_until (is_done, fixture);
+  connection = sluice_atlas_create_connection_finish (fixture->client, fixture->result,
+                                                      &fixture->error);
+  g_assert_no_error (fixture->error);
+  g_clear_object (&fixture->result);
+}
+
 static void
 check_use (Fixture    *fixture,
            guint       position,
@@ -122,6 +156,26 @@ test_all (Fixture       *fixture,
   g_assert_cmpuint (sluice_role_usage_get_uses (fixture->usage, NULL)->len, ==, 0);
   g_assert_null (sluice_role_usage_get_unread (fixture->usage)[0]);
   g_assert_null (sluice_role_usage_get_error (fixture->usage));
+}
+
+static void
+test_links (Fixture       *fixture,
+            gconstpointer  scenarios)
+{
+  g_autofree char *link = dup_link (fixture);
+  const SluiceRoleUse *use;
+
+  create_behind (fixture, "practice-instance", "behind", link);
+  load (fixture);
+  finish (fixture);
+
+  g_assert_no_error (fixture->error);
+  g_assert_cmpuint (sluice_role_usage_get_link_uses (fixture->usage, link)->len, ==, 1);
+  use = sluice_role_usage_get_link_uses (fixture->usage, link)->pdata[0];
+  g_assert_cmpstr (use->connection, ==, "behind");
+  g_assert_cmpuint (sluice_role_usage_get_link_uses (fixture->usage, "x")->len, ==, 0);
+  g_assert_cmpuint (sluice_role_usage_get_link_uses (fixture->usage, NULL)->len, ==, 0);
+  g_assert_cmpuint (sluice_role_usage_get_uses (fixture->usage, ROLE)->len, ==, 2);
 }
 
 /* The first registry, which holds the use, is refused; the others are read all the same. */
@@ -195,6 +249,7 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
 
   g_test_add ("/role-usage/all", Fixture, "", set_up, test_all, tear_down);
+  g_test_add ("/role-usage/links", Fixture, "", set_up, test_links, tear_down);
   g_test_add ("/role-usage/unread", Fixture, "role-missing@list-connections*1", set_up,
               test_unread, tear_down);
   g_test_add ("/role-usage/hopeless", Fixture, "lost-request@list-connections*0", set_up,
