@@ -24,15 +24,23 @@ scroll_now (GtkWidget *widget)
 /* Frames to wait for something that is hidden still. */
 #define PATIENCE 200
 
+typedef struct
+{
+  guint all;
+  guint mapped;
+} Frames;
+
 /* Only what has been laid out has a place: that is so in the second frame after it appeared. */
 static gboolean
 frame_cb (GtkWidget     *widget,
           GdkFrameClock *clock,
           gpointer       user_data)
 {
-  guint *frames = user_data;
+  Frames *frames = user_data;
 
-  if (++*frames < 2 || (!gtk_widget_get_mapped (widget) && *frames < PATIENCE))
+  frames->all++;
+  frames->mapped = gtk_widget_get_mapped (widget) ? frames->mapped + 1 : 0;
+  if (frames->mapped < 2 && frames->all < PATIENCE)
     return G_SOURCE_CONTINUE;
   scroll_now (widget);
   return G_SOURCE_REMOVE;
@@ -43,5 +51,5 @@ frame_cb (GtkWidget     *widget,
 void
 sluice_scroll_to (GtkWidget *widget)
 {
-  gtk_widget_add_tick_callback (widget, frame_cb, g_new0 (guint, 1), g_free);
+  gtk_widget_add_tick_callback (widget, frame_cb, g_new0 (Frames, 1), g_free);
 }
