@@ -141,6 +141,13 @@ ask_connection (Stage *stage)
   return connection;
 }
 
+/* The connection of the cell as the server has it, or NULL; the caller's own. */
+gpointer
+stage_read (Stage *stage)
+{
+  return ask_connection (stage);
+}
+
 static GPtrArray *
 ask_roles (Stage *stage)
 {

@@ -52,5 +52,6 @@ void                  stage_begin   (Stage      *stage);
 void                  stage_cancel  (gpointer    stage);
 gboolean              stage_is_over (Stage      *stage);
 void                  stage_clear   (Stage      *stage);
+gpointer              stage_read    (Stage      *stage);
 
 G_END_DECLS
