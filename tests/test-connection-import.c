@@ -55,8 +55,8 @@ static const struct { const char *text, *summary; } table[] = {
   { "{\"results\":[]}", " N12" },
   { "{\"results\":{}}", "X: P1 W2" },
   { "{\"results\":[" ONE "],\"totalcount\":1}", "U:a W100" },
-  { "{\"name\":\"a\",\"type\":\"S3\"," AWS ",\"id\":\"1\",\"state\":\"READY\",\"region\":\"VIRGINIA_"
-    "USA\",\"links\":[]}", "U:a N86 N95 N111 N135" },
+  { "{\"name\":\"a\",\"type\":\"S3\"," AWS ",\"id\":\"1\",\"state\":\"READY\",\"region\":\"VIRGINIA"
+    "_USA\",\"links\":[]}", "U:a N86 N95 N111 N135" },
 
   /* the network */
   { "{\"name\":\"a\",\"type\":\"S3\"," AWS ",\"networking\":{\"access\":{\"type\":\"PUBLIC\"}}}",

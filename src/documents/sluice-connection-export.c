@@ -172,8 +172,8 @@ static char *
 export_cli (const SluiceExport *export)
 {
   GString *script = g_string_new ("#!/bin/sh\n"
-                                  "# Creates stream connections with the Atlas CLI, which has to be "
-                                  "signed in");
+                                  "# Creates stream connections with the Atlas CLI, which has "
+                                  "to be signed in");
 
   if (!sluice_export_is_commercial (export))
     {

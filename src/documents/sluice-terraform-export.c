@@ -24,8 +24,8 @@ static const char requirements[] =
 
 #define MAX_LABEL_LENGTH 64
 
-/* What the resource is called in Terraform: a name of its own, made of the connection's. taken: each
- * name there is → the number that was put behind it last. */
+/* What the resource is called in Terraform: a name of its own, made of the connection's. taken:
+ * each name there is → the number that was put behind it last. */
 static char *
 dup_label (const char *name,
            GHashTable *taken)
@@ -150,7 +150,8 @@ append_resource (GString                      *text,
  * sluice_export_terraform:
  * @export: what to export
  *
- * Returns: (transfer full): a file for Terraform 1.5 and later, laid out as “terraform fmt” wants it
+ * Returns: (transfer full): a file for Terraform 1.5 and later, laid out as “terraform fmt” wants
+ *   it
  */
 char *
 sluice_export_terraform (const SluiceExport *export)

@@ -169,7 +169,8 @@ look (SluiceImportView *self)
   forget_plan (self);
   if (self->client == NULL || self->project_id == NULL || instance == NULL)
     {
-      say (self, SLUICE_TONE_BAD, _("Fill in key, project and instance on the page Connect first."));
+      say (self, SLUICE_TONE_BAD,
+           _("Fill in key, project and instance on the page Connect first."));
       return;
     }
   say (self, SLUICE_TONE_PLAIN, _("Reading the connection registry…"));

@@ -131,7 +131,8 @@ def into(run):
 
     sluice.press('Import')
     dialog = Dialog(sluice, 'Import')
-    dialog.wait('text box', 'Connections as JSON').set_text(json.dumps(connection('first', ROLE + '-3')))
+    card = dialog.wait('text box', 'Connections as JSON')
+    card.set_text(json.dumps(connection('first', ROLE + '-3')))
     dialog.wait_words('→')
     dialog.press('Import')
     dialog.wait_rows('Connections', ['first: Changed'])
