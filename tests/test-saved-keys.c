@@ -139,7 +139,8 @@ test_hostile (void)
     " {'atlas': <'http://cloud.mongodb.com'>, 'public-key': <'unsafe00'>},"
     " {'atlas': <'not an address'>, 'public-key': <'abcdefgh'>},"
     " {'atlas': <'https://cloud.mongodb.com'>, 'public-key': <''>},"
-    " {'atlas': <'https://cloud.mongodb.com'>, 'public-key': <'5ca1ab1e-0000-4000-8000-0123456789ab'>},"
+    " {'atlas': <'https://cloud.mongodb.com'>,"
+    "  'public-key': <'5ca1ab1e-0000-4000-8000-0123456789ab'>},"
     " {'atlas': <'https://cloud.mongodb.com/'>, 'public-key': <'goodgood'>, 'name': <'twice'>},"
     " {'atlas': <'https://cloud.mongodbgov.com'>, 'public-key': <'goodgood'>,"
     "  'drafts': <{'project-id': <7>, 'window-width': <'x'>}>}]";
