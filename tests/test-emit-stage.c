@@ -315,7 +315,8 @@ test_hostile (void)
       json = sluice_emit_stage_to_json (&stage);
       g_assert_cmpuint (findings->len, >=, 3);
       g_assert_nonnull (json);
-      g_assert_cmpint (g_get_monotonic_time () - before, <, 3 * G_TIME_SPAN_SECOND);
+      g_assert_true (g_getenv ("SLUICE_VALGRIND") ||
+                     g_get_monotonic_time () - before < 3 * G_TIME_SPAN_SECOND);
     }
 }
 

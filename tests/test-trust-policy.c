@@ -361,7 +361,8 @@ test_hostile (void)
       while (text->len < 1000000)
         g_string_append (text, units[i]);
       merge = sluice_trust_policy_merge (text->str, ARN, ID);
-      g_assert_cmpint (g_get_monotonic_time () - before, <, 2 * G_TIME_SPAN_SECOND);
+      g_assert_true (g_getenv ("SLUICE_VALGRIND") ||
+                     g_get_monotonic_time () - before < 2 * G_TIME_SPAN_SECOND);
       g_assert_cmpint (merge->outcome, ==, SLUICE_TRUST_MERGE_REFUSED);
     }
 }
