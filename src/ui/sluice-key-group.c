@@ -254,6 +254,8 @@ use_saved_key_cb (SluiceKeyGroup *self,
   put_key (self, sluice_saved_key_get_public_key (saved));
   sluice_key_drafts_turn (self->drafts, saved, TRUE);
   self->turning = FALSE;
+  /* Where one goes on if the keyring does not have it, or will not give it. */
+  sluice_field_grab_focus (self->private_field);
   sluice_session_load_key (self->session, sluice_saved_key_get_public_key (saved));
 }
 
