@@ -1,50 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the page Connections shows. */
-#include "sluice-registry-model.h"
-
-#include "sluice-registry-news.h"
-#include "sluice-registry-reading.h"
-#include "sluice-registry-watch.h"
+#include "sluice-registry-model-private.h"
 
 enum { CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
-
-struct _SluiceRegistryModel
-{
-  GObject                parent_instance;
-
-  /* owned */
-  SluiceSession         *session;
-  SluiceRegistryNews    *news;
-  SluiceRegistryRows    *rows;
-
-  /* owned: the place the rows are of */
-  SluiceAtlasClient     *client;      /* NULL: nothing was read yet */
-  char                  *project_id;
-  char                  *instance;    /* NULL: every one */
-  SluiceRegistryReading *reading;     /* NULL: none is under way */
-  SluiceRegistryWatch   *watch;       /* NULL: nobody looks */
-  GHashTable            *seen;        /* rows of the registry that is being read */
-  GPtrArray             *failures;    /* of the last reading */
-  GError                *error;       /* the instances could not be listed */
-
-  gboolean               all;
-  gboolean               active;
-  gboolean               read_once;   /* a reading of this place has come to its end */
-};
-
-typedef struct
-{
-  char   *instance;
-  GError *error;
-} Failure;
 
 G_DEFINE_FINAL_TYPE (SluiceRegistryModel, sluice_registry_model, G_TYPE_OBJECT)
 
 static void
 failure_free (gpointer data)
 {
-  Failure *failure = data;
+  SluiceRegistryFailure *failure = data;
 
   g_free (failure->instance);
   g_error_free (failure->error);
@@ -95,7 +61,7 @@ ended_cb (const char *instance, const GError *error, gpointer user_data)
     sluice_registry_rows_keep (self->rows, instance, self->seen);
   else
     {
-      Failure *failure = g_new0 (Failure, 1);
+      SluiceRegistryFailure *failure = g_new0 (SluiceRegistryFailure, 1);
 
       failure->instance = g_strdup (instance);
       failure->error = g_error_copy (error);
@@ -294,160 +260,6 @@ sluice_registry_model_new (SluiceSession *session)
   g_signal_connect_swapped (session, "fact-changed", G_CALLBACK (go_to_place), self);
   g_signal_connect_swapped (session, "key-changed", G_CALLBACK (go_to_place), self);
   return self;
-}
-
-/* ---- what is known ---- */
-
-/**
- * sluice_registry_model_get_rows:
- * @self: a registry
- *
- * Returns: (transfer none): a list of #SluiceRegistryEntry
- */
-GListModel *
-sluice_registry_model_get_rows (SluiceRegistryModel *self)
-{
-  return G_LIST_MODEL (self->rows);
-}
-
-/* With no row to show and no registry that could be read. */
-static const GError *
-get_error (SluiceRegistryModel *self)
-{
-  const Failure *failure;
-
-  if (self->error != NULL)
-    return self->error;
-  if (self->instance == NULL || self->failures->len == 0)
-    return NULL;
-  failure = self->failures->pdata[0];
-  return failure->error;
-}
-
-/**
- * sluice_registry_model_get_state:
- * @self: a registry
- * @error: (out) (optional) (transfer none): of %SLUICE_ATLAS_ERROR: why the instances, or the only
- *   one that was asked for, could not be read the last time, even where older rows are shown
- *
- * Returns: what there is to show
- */
-SluiceRegistryState
-sluice_registry_model_get_state (SluiceRegistryModel  *self,
-                           const GError   **error)
-{
-  if (error != NULL)
-    *error = get_error (self);
-  if (sluice_session_get_client (self->session) == NULL)
-    return SLUICE_REGISTRY_NO_KEY;
-  if (sluice_session_get_project_id (self->session) == NULL)
-    return SLUICE_REGISTRY_NO_PROJECT;
-  if (sluice_registry_rows_count (self->rows) > 0)
-    return SLUICE_REGISTRY_LISTED;
-  if (get_error (self) != NULL)
-    return SLUICE_REGISTRY_FAILED;
-  return self->read_once && self->reading == NULL ? SLUICE_REGISTRY_LISTED
-                                                  : SLUICE_REGISTRY_READING;
-}
-
-/**
- * sluice_registry_model_is_reading:
- * @self: a registry
- *
- * Returns: whether a listing is under way
- */
-gboolean
-sluice_registry_model_is_reading (SluiceRegistryModel *self)
-{
-  return self->reading != NULL;
-}
-
-/**
- * sluice_registry_model_get_progress:
- * @self: a registry
- * @n_places: (out): how many instances are being read; 0 while none is, or that is not known
- *
- * Returns: how many of them have been read
- */
-guint
-sluice_registry_model_get_progress (SluiceRegistryModel *self,
-                              guint          *n_places)
-{
-  *n_places = 0;
-  return self->reading != NULL ? sluice_registry_reading_get_progress (self->reading, n_places)
-                               : 0;
-}
-
-/**
- * sluice_registry_model_get_n_failures:
- * @self: a registry
- *
- * Returns: how many instances could not be read, or not to the end
- */
-guint
-sluice_registry_model_get_n_failures (SluiceRegistryModel *self)
-{
-  return self->failures->len;
-}
-
-/**
- * sluice_registry_model_get_failure:
- * @self: a registry
- * @position: less than their number
- * @error: (out) (optional) (transfer none): of %SLUICE_ATLAS_ERROR
- *
- * Returns: the name of an instance that could not be read
- */
-const char *
-sluice_registry_model_get_failure (SluiceRegistryModel  *self,
-                             guint            position,
-                             const GError   **error)
-{
-  const Failure *failure = self->failures->pdata[position];
-
-  if (error != NULL)
-    *error = failure->error;
-  return failure->instance;
-}
-
-/**
- * sluice_registry_model_get_project_id:
- * @self: a registry
- *
- * Returns: (nullable): the project the rows are of
- */
-const char *
-sluice_registry_model_get_project_id (SluiceRegistryModel *self)
-{
-  return self->project_id;
-}
-
-/**
- * sluice_registry_model_get_instance:
- * @self: a registry
- *
- * Returns: (nullable): the instance the rows are of; %NULL for every one of the project
- */
-const char *
-sluice_registry_model_get_instance (SluiceRegistryModel *self)
-{
-  return self->instance;
-}
-
-/**
- * sluice_registry_model_find:
- * @self: a registry
- * @instance: an instance's name
- * @name: a connection's name
- *
- * Returns: (transfer none) (nullable): its row
- */
-SluiceRegistryEntry *
-sluice_registry_model_find (SluiceRegistryModel *self,
-                            const char          *instance,
-                            const char          *name)
-{
-  return sluice_registry_rows_find (self->rows, instance, name);
 }
 
 /* ---- what is asked for ---- */

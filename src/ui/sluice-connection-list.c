@@ -1,40 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The list on the page Connections. */
 
-#include "sluice-connection-list.h"
+#include "sluice-connection-list-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "sluice-connection-row.h"
-#include "sluice-settled-list.h"
-
-struct _SluiceConnectionList
-{
-  GtkWidget                     parent_instance;
-
-  /* Owned */
-  GListModel                   *model;
-  SluiceSettledList            *shown;
-  GtkFilter                    *filter;
-  GtkSorter                    *sorter;
-  GPtrArray                    *items;    /* GtkListItem of the rows there are */
-  GHashTable                   *old;      /* those of them that do not tell of their item yet */
-  guint                         soon;     /* fills those that are seen, before the next frame */
-  guint                         later;    /* fills those that are not seen, when there is time */
-  GHashTable                   *chosen;   /* keys of what was chosen */
-
-  /* Borrowed */
-  const SluiceConnectionFilter *wanted;
-
-  SluiceOrder                   order;
-  gboolean                      with_instance;
-  gboolean                      choosing;
-
-  /* Children */
-  GtkWidget                    *titles;
-  GtkWidget                    *scrolled;
-  GtkWidget                    *list_view;
-};
 
 enum { ACTIVATED, CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -42,202 +13,24 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SluiceConnectionList, sluice_connection_list, GTK_TYPE_WIDGET)
 
 /* What makes a row the same after it was read anew. Neither part holds a line end unescaped. */
-static char *
-dup_key (SluiceRegistryEntry *entry)
+char *
+sluice_connection_list_dup_key (SluiceRegistryEntry *entry)
 {
   return g_strconcat (sluice_registry_entry_get_instance (entry), "\n",
                       sluice_connection_get_name (sluice_registry_entry_get_connection (entry)),
                       NULL);
 }
 
-static gboolean
-is_chosen (SluiceConnectionList *self,
+gboolean
+sluice_connection_list_is_chosen (SluiceConnectionList *self,
            SluiceRegistryEntry  *entry)
 {
   g_autofree char *key = NULL;
 
   if (g_hash_table_size (self->chosen) == 0)
     return FALSE;
-  key = dup_key (entry);
+  key = sluice_connection_list_dup_key (entry);
   return g_hash_table_contains (self->chosen, key);
-}
-
-/* ---- rows ---- */
-
-static void
-show_choice (SluiceConnectionList *self,
-             GtkListItem          *item)
-{
-  GtkWidget *row = gtk_list_item_get_child (item);
-  GtkWidget *around = gtk_widget_get_parent (row);
-  gboolean chosen = is_chosen (self, gtk_list_item_get_item (item));
-
-  sluice_connection_row_set_chosen (SLUICE_CONNECTION_ROW (row), self->choosing, chosen);
-  if (self->choosing)
-    gtk_accessible_update_state (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_STATE_SELECTED, chosen,
-                                 -1);
-  else
-    gtk_accessible_reset_state (GTK_ACCESSIBLE (around), GTK_ACCESSIBLE_STATE_SELECTED);
-}
-
-/* What the keyboard stands on is the widget around the row. */
-static void
-name_row (SluiceConnectionList *self,
-          GtkListItem          *item)
-{
-  SluiceRegistryEntry *entry = gtk_list_item_get_item (item);
-  g_autofree char *name = sluice_connection_row_dup_name (entry);
-  g_autofree char *summary = sluice_connection_row_dup_summary (entry, self->with_instance);
-
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (item))),
-    GTK_ACCESSIBLE_PROPERTY_LABEL, name,
-    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, summary,
-    -1);
-}
-
-static void
-show_row (SluiceConnectionList *self,
-          GtkListItem          *item)
-{
-  sluice_connection_row_show (SLUICE_CONNECTION_ROW (gtk_list_item_get_child (item)),
-                              gtk_list_item_get_item (item), self->with_instance);
-  name_row (self, item);
-  show_choice (self, item);
-}
-
-/* ---- filling rows ---- */
-
-/* A list view keeps some two hundred rows at hand. To fill them all at once would take longer than
- * a frame, so those that are seen, or nearly, are filled before they are drawn, and the others only
- * get their names for screen readers, when there is time. */
-#define SLICE_US 2000
-
-/* Taken for seen before the list has a height. */
-#define FIRST_ROWS 24
-
-static int
-get_row_height (SluiceConnectionList *self)
-{
-  int height = 0;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (self->list_view);
-       row != NULL && height == 0;
-       row = gtk_widget_get_next_sibling (row))
-    height = gtk_widget_get_height (row);
-  return height;
-}
-
-/* About where the list is: all rows are of one height. */
-static void
-get_seen (SluiceConnectionList *self,
-          guint                *first,
-          guint                *last)
-{
-  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list_view));
-  int row = get_row_height (self);
-  guint page = row > 0 ? (guint) (gtk_adjustment_get_page_size (adjustment) / row) : 0;
-  double value = gtk_adjustment_get_value (adjustment);
-
-  *first = 0;
-  *last = MAX (page, FIRST_ROWS);
-  if (row == 0)
-    return;
-  *first = (guint) MAX (value / row - page / 4, 0);
-  *last = (guint) (value / row) + page + page / 4 + 2;
-}
-
-static gboolean
-fill_seen_cb (gpointer user_data)
-{
-  SluiceConnectionList *self = user_data;
-  guint first, last;
-
-  self->soon = 0;
-  get_seen (self, &first, &last);
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      GtkListItem *item = self->items->pdata[i];
-      guint position = gtk_list_item_get_position (item);
-      gboolean old = g_hash_table_contains (self->old, item);
-
-      if (position < first || position > last
-          || (!old && sluice_connection_row_is_filled (gtk_list_item_get_child (item))))
-        continue;
-      g_hash_table_remove (self->old, item);
-      show_row (self, item);
-    }
-  return G_SOURCE_REMOVE;
-}
-
-static void
-fill_soon (SluiceConnectionList *self)
-{
-  if (self->soon == 0)
-    self->soon = g_idle_add_full (G_PRIORITY_HIGH_IDLE, fill_seen_cb, self, NULL);
-}
-
-static gboolean
-fill_later_cb (gpointer user_data)
-{
-  SluiceConnectionList *self = user_data;
-  gint64 until = g_get_monotonic_time () + SLICE_US;
-  GHashTableIter iter;
-  gpointer item;
-
-  do
-    {
-      g_hash_table_iter_init (&iter, self->old);
-      if (!g_hash_table_iter_next (&iter, &item, NULL))
-        {
-          self->later = 0;
-          return G_SOURCE_REMOVE;
-        }
-      g_hash_table_iter_remove (&iter);
-      if (sluice_connection_row_is_filled (gtk_list_item_get_child (item)))
-        show_row (self, item);
-      else
-        name_row (self, item);
-    }
-  while (g_get_monotonic_time () < until);
-  return G_SOURCE_CONTINUE;
-}
-
-static void
-setup_cb (SluiceConnectionList *self,
-          GtkListItem          *item)
-{
-  gtk_list_item_set_child (item, sluice_connection_row_new ());
-}
-
-static void
-bind_cb (SluiceConnectionList *self,
-         GtkListItem          *item)
-{
-  g_ptr_array_add (self->items, item);
-  g_hash_table_add (self->old, item);
-  fill_soon (self);
-  if (self->later == 0)
-    self->later = g_idle_add (fill_later_cb, self);
-}
-
-static void
-unbind_cb (SluiceConnectionList *self,
-           GtkListItem          *item)
-{
-  g_ptr_array_remove_fast (self->items, item);
-  g_hash_table_remove (self->old, item);
-}
-
-static GtkListItemFactory *
-create_factory (SluiceConnectionList *self)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  return factory;
 }
 
 /* ---- finding and ordering ---- */
@@ -264,7 +57,7 @@ static void
 show_choices (SluiceConnectionList *self)
 {
   for (guint i = 0; i < self->items->len; i++)
-    show_choice (self, self->items->pdata[i]);
+    sluice_connection_list_show_choice (self, self->items->pdata[i]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -283,7 +76,7 @@ activated_cb (SluiceConnectionList *self,
       g_signal_emit (self, signals[ACTIVATED], 0, entry);
       return;
     }
-  key = dup_key (entry);
+  key = sluice_connection_list_dup_key (entry);
   if (!g_hash_table_remove (self->chosen, key))
     g_hash_table_add (self->chosen, g_strdup (key));
   g_free (key);
@@ -293,7 +86,12 @@ activated_cb (SluiceConnectionList *self,
 static void
 settled_cb (SluiceConnectionList *self)
 {
+  gboolean activating = self->activating;
+
+  self->activating = FALSE;
   g_signal_emit (self, signals[CHANGED], 0);
+  if (activating)
+    activated_cb (self, 0);
 }
 
 /* ---- life ---- */
@@ -383,9 +181,9 @@ sluice_connection_list_init (SluiceConnectionList *self)
                                  NULL);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (fill_soon), self,
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (sluice_connection_list_fill_soon), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (fill_soon), self,
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (sluice_connection_list_fill_soon), self,
                            G_CONNECT_SWAPPED);
 }
 
@@ -404,7 +202,7 @@ sluice_connection_list_set_model (SluiceConnectionList *self,
   self->sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
   self->shown = sluice_settled_list_new (model, self->filter, self->sorter);
   g_signal_connect_swapped (self->shown, "settled", G_CALLBACK (settled_cb), self);
-  factory = create_factory (self);
+  factory = sluice_connection_list_create_factory (self);
   gtk_list_view_set_factory (GTK_LIST_VIEW (self->list_view), factory);
   selection = gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->shown)));
   gtk_list_view_set_model (GTK_LIST_VIEW (self->list_view), GTK_SELECTION_MODEL (selection));
@@ -449,7 +247,7 @@ sluice_connection_list_set_with_instance (SluiceConnectionList *self,
   sluice_connection_row_set_with_instance (SLUICE_CONNECTION_ROW (self->titles), with_instance);
   for (guint i = 0; i < self->items->len; i++)
     if (sluice_connection_row_is_filled (gtk_list_item_get_child (self->items->pdata[i])))
-      show_row (self, self->items->pdata[i]);
+      sluice_connection_list_show_row (self, self->items->pdata[i]);
 }
 
 guint
@@ -473,7 +271,8 @@ sluice_connection_list_activate_first (SluiceConnectionList *self)
 {
   g_return_if_fail (SLUICE_IS_CONNECTION_LIST (self));
 
-  if (sluice_connection_list_is_settled (self))
+  self->activating = !sluice_connection_list_is_settled (self);
+  if (!self->activating)
     activated_cb (self, 0);
 }
 
@@ -518,7 +317,7 @@ sluice_connection_list_choose_all (SluiceConnectionList *self)
     {
       g_autoptr (SluiceRegistryEntry) entry = g_list_model_get_item (shown, i);
 
-      g_hash_table_add (self->chosen, dup_key (entry));
+      g_hash_table_add (self->chosen, sluice_connection_list_dup_key (entry));
     }
   show_choices (self);
 }
@@ -533,7 +332,7 @@ dup_entries (GListModel           *model,
     {
       g_autoptr (SluiceRegistryEntry) entry = g_list_model_get_item (model, i);
 
-      if (chosen_by == NULL || is_chosen (chosen_by, entry))
+      if (chosen_by == NULL || sluice_connection_list_is_chosen (chosen_by, entry))
         g_ptr_array_add (entries, g_steal_pointer (&entry));
     }
   return entries;

@@ -15,7 +15,7 @@ typedef enum { NAME, TYPE, STATE, ROLE, BUCKET, NETWORK, INSTANCE, N_COLUMNS } C
 #define LINE_GAP 2
 #define ICON 16
 #define ICON_GAP 6
-#define CHECK 28
+#define CHECK 26
 
 /* What each column gets of the room, in parts, and what it needs in any case. */
 static const struct { int share; int least; } widths[N_COLUMNS] = {
@@ -128,11 +128,11 @@ place_state (SluiceConnectionRow *self,
 
 static void
 place_columns (SluiceConnectionRow *self,
-               int                  x,
+               int                  indent,
                int                  width,
                int                  height)
 {
-  int least = 0, shares = 0, spare;
+  int least = 0, shares = 0, x = 0, spare;
 
   for (int i = 0; i < N_COLUMNS; i++)
     if (i != INSTANCE || self->with_instance)
@@ -149,6 +149,8 @@ place_columns (SluiceConnectionRow *self,
         gtk_widget_set_child_visible (self->cells[i], FALSE);
       else if (i == STATE)
         place_state (self, x, column, height);
+      else if (i == NAME)
+        place (self->cells[i], GTK_WIDGET (self), indent, 0, column - indent, height);
       else
         place (self->cells[i], GTK_WIDGET (self), x, 0, column, height);
       x += column + GAP;
@@ -187,11 +189,11 @@ sluice_connection_row_size_allocate (GtkWidget *widget,
     return;
   if (self->check != NULL && gtk_widget_get_visible (self->check))
     {
-      place (self->check, widget, 0, 0, CHECK - ICON_GAP, height);
+      place (self->check, widget, 0, 0, ICON, height);
       x = CHECK;
     }
   if (width >= WIDE_FROM)
-    place_columns (self, x, width - x, height);
+    place_columns (self, x, width, height);
   else
     place_lines (self, x, width - x, height);
 }
@@ -351,10 +353,8 @@ fill (SluiceConnectionRow *self)
   self->icon = g_object_new (GTK_TYPE_IMAGE, "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                              NULL);
   gtk_widget_set_parent (self->icon, GTK_WIDGET (self));
-  self->check = g_object_new (GTK_TYPE_CHECK_BUTTON,
+  self->check = g_object_new (GTK_TYPE_IMAGE,
                               "visible", FALSE,
-                              "can-focus", FALSE,
-                              "can-target", FALSE,
                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                               NULL);
   gtk_widget_set_parent (self->check, GTK_WIDGET (self));
@@ -435,7 +435,8 @@ sluice_connection_row_set_chosen (SluiceConnectionRow *self,
 
   if (self->summary == NULL)
     return;
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (self->check), chosen);
+  gtk_image_set_from_icon_name (GTK_IMAGE (self->check),
+                                chosen ? "checkbox-checked-symbolic" : "checkbox-symbolic");
   gtk_widget_set_visible (self->check, choosing);
 }
 

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What menus, buttons and keys do to a window. */
+
+#include "sluice-window-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "sluice-aws-page.h"
+#include "sluice-connections-page.h"
+#include "sluice-history-dialog.h"
+
+static void
+show_status_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, TRUE);
+  sluice_status_pane_focus_newest (self->pane);
+}
+
+static void
+back_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->strip));
+}
+
+/* Esc: out of the pane where it covers the form, else out of the create that runs. */
+static void
+escape_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  if (gtk_widget_get_visible (self->back_button))
+    back_action (action, parameter, user_data);
+  else if (sluice_heading_is_at (self->heading, PAGE_CONNECT))
+    sluice_connect_page_cancel (self->page);
+}
+
+static void
+create_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  if (!sluice_heading_is_at (self->heading, PAGE_CONNECT))
+    return;
+  sluice_split_set_pane_open (self->split, FALSE);
+  sluice_connect_page_submit (self->page);
+}
+
+static void
+clear_form_action (GSimpleAction *action,
+                   GVariant      *parameter,
+                   gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_heading_go_to (self->heading, PAGE_CONNECT);
+  sluice_connect_page_clear (self->page);
+}
+
+static void
+fill_in_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_heading_go_to (self->heading, PAGE_CONNECT);
+  if (self->session != NULL && self->process != NULL)
+    sluice_connect_page_fill_in (self->page,
+                                 sluice_practice_process_get_project_id (self->process),
+                                 sluice_practice_process_get_instance (self->process));
+}
+
+static void
+copied_action (GSimpleAction *action,
+               GVariant      *parameter,
+               gpointer       user_data)
+{
+  adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Copied")));
+}
+
+static void
+saved_action (GSimpleAction *action,
+              GVariant      *parameter,
+              gpointer       user_data)
+{
+  adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Saved")));
+}
+
+static void
+show_page_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  sluice_heading_go_to (self->heading, g_variant_get_string (parameter, NULL));
+}
+
+/* A setup that was begun, perhaps elsewhere, is gone on with. */
+static void
+resume_setup_action (GSimpleAction *action,
+                     GVariant      *parameter,
+                     gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+  GtkWidget *page;
+
+  sluice_heading_go_to (self->heading, PAGE_AWS);
+  page = adw_bin_get_child (self->aws_bin);
+  if (page != NULL)
+    sluice_aws_page_choose (SLUICE_AWS_PAGE (page), g_variant_get_string (parameter, NULL));
+}
+
+/* A role that was set up on another page goes into the form. */
+static void
+use_role_action (GSimpleAction *action,
+                 GVariant      *parameter,
+                 gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  sluice_heading_go_to (self->heading, PAGE_CONNECT);
+  sluice_connect_page_use_role (self->page, g_variant_get_string (parameter, NULL));
+}
+
+static void
+history_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  if (self->session != NULL)
+    sluice_history_dialog_present (GTK_WIDGET (self), self->session, NULL, NULL);
+}
+
+static SluiceConnectionsPage *
+get_connections_page (SluiceWindow *self)
+{
+  GtkWidget *page = adw_bin_get_child (self->connections_bin);
+
+  return page != NULL && sluice_heading_is_at (self->heading, PAGE_CONNECTIONS)
+         ? SLUICE_CONNECTIONS_PAGE (page) : NULL;
+}
+
+static void
+find_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  SluiceConnectionsPage *page = get_connections_page (user_data);
+
+  if (page != NULL)
+    sluice_connections_page_focus_search (page);
+}
+
+static void
+refresh_action (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  SluiceConnectionsPage *page = get_connections_page (user_data);
+
+  if (page != NULL)
+    sluice_connections_page_refresh (page);
+}
+
+static const GActionEntry actions[] = {
+  { .name = "find", .activate = find_action },
+  { .name = "refresh", .activate = refresh_action },
+  { .name = "show-status", .activate = show_status_action },
+  { .name = "back", .activate = back_action },
+  { .name = "escape", .activate = escape_action },
+  { .name = "create", .activate = create_action },
+  { .name = "clear-form", .activate = clear_form_action },
+  { .name = "fill-in", .activate = fill_in_action },
+  { .name = "copied", .activate = copied_action },
+  { .name = "saved", .activate = saved_action },
+  { .name = "show-page", .activate = show_page_action, .parameter_type = "s" },
+  { .name = "history", .activate = history_action },
+  { .name = "resume-setup", .activate = resume_setup_action, .parameter_type = "s" },
+  { .name = "use-role", .activate = use_role_action, .parameter_type = "s" },
+};
+
+void
+sluice_window_add_actions (SluiceWindow *self)
+{
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+}
