@@ -136,6 +136,7 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Job *job = data;
   g_autoptr (GPtrArray) lines = NULL;
+  GPtrArray *entries = NULL;
   GError *error = NULL;
   gboolean done = FALSE;
 
@@ -147,7 +148,12 @@ work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     lines = sluice_history_file_read (job->file, &error);
 
   if (lines != NULL)
-    g_task_return_pointer (task, merge (lines, job->file), (GDestroyNotify) g_ptr_array_unref);
+    entries = merge (lines, job->file);
+  /* Its locks end with the history, not when the worker comes to clear up. */
+  g_clear_pointer (&job->file, sluice_history_file_unref);
+
+  if (entries != NULL)
+    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
   else if (done)
     g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
   else
