@@ -7,6 +7,7 @@
 #include "sluice-call.h"
 #include "sluice-create-operation.h"
 #include "sluice-json.h"
+#include "sluice-transport-error.h"
 
 #include <string.h>
 
@@ -187,6 +188,57 @@ test_list_without_entries (void)
   g_assert_cmpuint (list->len, ==, 1);
 }
 
+/* ---- what libraries report --------------------------------------------------------------------- */
+
+#define IS(error_domain, number, name) \
+  { error_domain, number, SLUICE_ATLAS_ERROR_##name }
+
+static void
+test_transport (void)
+{
+  const struct
+  {
+    GQuark           domain;
+    int              number;
+    SluiceAtlasError code;
+  } rows[] = {
+    IS (G_IO_ERROR, G_IO_ERROR_CANCELLED, CANCELLED),
+    IS (G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED, REFUSED),
+    IS (G_IO_ERROR, G_IO_ERROR_HOST_UNREACHABLE, UNREACHABLE),
+    IS (G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE, UNREACHABLE),
+    IS (G_IO_ERROR, G_IO_ERROR_HOST_NOT_FOUND, HOST_NOT_FOUND),
+    IS (G_IO_ERROR, G_IO_ERROR_TIMED_OUT, TIMED_OUT),
+    IS (G_IO_ERROR, G_IO_ERROR_CONNECTION_CLOSED, CONNECTION_LOST),
+    IS (G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT, CONNECTION_LOST),
+    IS (G_IO_ERROR, G_IO_ERROR_NOT_CONNECTED, CONNECTION_LOST),
+    IS (G_IO_ERROR, G_IO_ERROR_PROXY_FAILED, PROXY),
+    IS (G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED, PROXY),
+    IS (G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH, PROXY),
+    IS (G_IO_ERROR, G_IO_ERROR_PROXY_NOT_ALLOWED, PROXY),
+    IS (G_IO_ERROR, G_IO_ERROR_NO_SPACE, FAILED),
+    IS (G_RESOLVER_ERROR, G_RESOLVER_ERROR_NOT_FOUND, HOST_NOT_FOUND),
+    IS (G_RESOLVER_ERROR, G_RESOLVER_ERROR_TEMPORARY_FAILURE, HOST_NOT_FOUND),
+    IS (G_TLS_ERROR, G_TLS_ERROR_UNAVAILABLE, TLS_UNAVAILABLE),
+    IS (G_TLS_ERROR, G_TLS_ERROR_EOF, CONNECTION_LOST),
+    IS (G_TLS_ERROR, G_TLS_ERROR_BAD_CERTIFICATE, TLS),
+    IS (G_TLS_ERROR, G_TLS_ERROR_HANDSHAKE, TLS),
+    IS (SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_PARSING, BAD_REPLY),
+    IS (SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_ENCODING, BAD_REPLY),
+    IS (SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_TOO_MANY_RESTARTS, AUTH_LOOP),
+    IS (SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_TOO_MANY_REDIRECTS, REDIRECTED),
+    IS (SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_REDIRECT_NO_LOCATION, REDIRECTED),
+    IS (SOUP_SESSION_ERROR, SOUP_SESSION_ERROR_REDIRECT_BAD_URI, REDIRECTED),
+    IS (G_FILE_ERROR, G_FILE_ERROR_IO, FAILED),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError) error = g_error_new_literal (rows[i].domain, rows[i].number, "x");
+
+      g_assert_cmpint (sluice_atlas_error_from_transport (error), ==, rows[i].code);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -201,6 +253,7 @@ main (int    argc,
 
       g_test_add_data_func (path, &waits[i], test_wait);
     }
+  g_test_add_func ("/edges/transport", test_transport);
   g_test_add_func ("/edges/surrogates", test_surrogates);
   g_test_add_func ("/edges/account", test_account);
   g_test_add_func ("/edges/page-of-absence", test_page_of_absence);
