@@ -30,11 +30,11 @@ wait_for_answer (ConnectionFixture *fixture)
 }
 
 static SluiceAtlasClient *
-somebody_new (ConnectionFixture *fixture)
+client_new (PracticeAtlas *atlas)
 {
   g_autoptr (SluiceApiKey) key =
-    sluice_api_key_new (fixture->atlas->public_key, fixture->atlas->private_key);
-  SluiceAtlasClient *client = sluice_atlas_client_new (fixture->atlas->url, key);
+    sluice_api_key_new (atlas->public_key, atlas->private_key);
+  SluiceAtlasClient *client = sluice_atlas_client_new (atlas->url, key);
 
   sluice_atlas_client_set_retry (client, 10);
   return client;
@@ -43,7 +43,7 @@ somebody_new (ConnectionFixture *fixture)
 SluiceConnection *
 connection_read (ConnectionFixture *fixture, const char *name)
 {
-  g_autoptr (SluiceAtlasClient) client = somebody_new (fixture);
+  SluiceAtlasClient *client = fixture->somebody;
   g_autoptr (GError) error = NULL;
   SluiceConnection *connection;
 
@@ -60,7 +60,7 @@ static void
 create (ConnectionFixture *fixture, const char *role)
 {
   const SluiceConnectionSpec spec = { .name = NAME, .role_arn = role, .test_bucket = BUCKET };
-  g_autoptr (SluiceAtlasClient) client = somebody_new (fixture);
+  SluiceAtlasClient *client = fixture->somebody;
   g_autoptr (SluiceConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -82,7 +82,7 @@ void
 connection_others_change (ConnectionFixture *fixture)
 {
   const SluiceConnectionSpec spec = { .name = NAME, .role_arn = OTHER_ROLE };
-  g_autoptr (SluiceAtlasClient) client = somebody_new (fixture);
+  SluiceAtlasClient *client = fixture->somebody;
   g_autoptr (SluiceConnection) connection = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -105,7 +105,7 @@ is_gone (gpointer data)
 void
 connection_others_delete (ConnectionFixture *fixture)
 {
-  g_autoptr (SluiceAtlasClient) client = somebody_new (fixture);
+  SluiceAtlasClient *client = fixture->somebody;
   g_autoptr (GError) error = NULL;
 
   fixture->n_pending++;
@@ -120,7 +120,7 @@ connection_others_delete (ConnectionFixture *fixture)
 static void
 find_link (ConnectionFixture *fixture)
 {
-  g_autoptr (SluiceAtlasClient) client = somebody_new (fixture);
+  SluiceAtlasClient *client = fixture->somebody;
   g_autoptr (GPtrArray) links = NULL;
   g_autoptr (GError) error = NULL;
 
@@ -135,21 +135,38 @@ find_link (ConnectionFixture *fixture)
 
 /* ---- the stage ------------------------------------------------------------------------------- */
 
+typedef struct
+{
+  PracticeAtlas     *atlas;
+  SluiceAtlasClient *somebody;
+} Server;
+
 /* One for each time that Atlas takes to prepare or delete something. */
 static GHashTable *servers;
 
-static PracticeAtlas *
+static void
+server_free (gpointer data)
+{
+  Server *server = data;
+
+  g_assert_finalize_object (server->somebody);
+  practice_atlas_stop (server->atlas);
+  g_free (server);
+}
+
+static Server *
 share_server (const char *ready_after)
 {
-  PracticeAtlas *server;
+  Server *server;
 
   if (servers == NULL)
-    servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                     (GDestroyNotify) practice_atlas_stop);
+    servers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, server_free);
   server = g_hash_table_lookup (servers, ready_after);
   if (server == NULL)
     {
-      server = practice_atlas_start ("", ready_after);
+      server = g_new0 (Server, 1);
+      server->atlas = practice_atlas_start ("", ready_after);
+      server->somebody = client_new (server->atlas);
       g_hash_table_insert (servers, g_strdup (ready_after), server);
     }
   return server;
@@ -182,13 +199,17 @@ is_ready (gpointer data)
 void
 connection_set_up (ConnectionFixture *fixture, const char *ready_after)
 {
+  Server *server;
+
   *fixture = (ConnectionFixture) {
     .watch_pace = { 20, 50, 20 * 1000 },
     .settle_pace = { 20, 50, 300 },
     .phases = g_string_new (NULL),
   };
-  fixture->atlas = share_server (ready_after);
-  fixture->client = somebody_new (fixture);
+  server = share_server (ready_after);
+  fixture->atlas = server->atlas;
+  fixture->somebody = server->somebody;
+  fixture->client = client_new (fixture->atlas);
   create (fixture, ROLE);
   wait_until (is_ready, fixture);
   fixture->seen = connection_read (fixture, NAME);

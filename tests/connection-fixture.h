@@ -21,6 +21,7 @@ struct _ConnectionFixture
 {
   PracticeAtlas     *atlas;
   SluiceAtlasClient *client;
+  SluiceAtlasClient *somebody;    /* else, with a client that tests share */
   SluiceConnection  *seen;
   char              *link;        /* id of a private link that is done */
   SluiceOperation   *operation;
