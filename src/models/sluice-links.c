@@ -3,6 +3,7 @@
 #include "sluice-links.h"
 
 #include "sluice-base-url.h"
+#include "sluice-link-followed.h"
 #include "sluice-link-memory.h"
 #include "sluice-link-operations.h"
 #include "sluice-link-store.h"
@@ -86,26 +87,41 @@ operation_changed_cb (SluiceLinks *self, GParamSpec *pspec, SluiceOperation *ope
   tell (self);
 }
 
-static SluiceOperation *
+static void
 follow (SluiceLinks *self, SluiceOperation *operation)
 {
+  SluiceOperationKind kind = sluice_operation_get_kind (operation);
+
+  if (kind != SLUICE_OPERATION_CREATE_LINK && kind != SLUICE_OPERATION_DELETE_LINK)
+    return;
   g_signal_connect_object (operation, "notify::revision", G_CALLBACK (operation_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_ptr_array_add (self->operations, operation);
-  sluice_session_add_operation (self->session, operation);
+  g_ptr_array_add (self->operations, g_object_ref (operation));
   operation_changed_cb (self, NULL, operation);
-  return operation;
 }
 
-static gboolean
-was_followed (SluiceLinks *self, const char *id)
+/* Also what is found out about the last time, when Sluice was ended in the middle. */
+static void
+operations_changed_cb (SluiceLinks *self, guint position, guint removed, guint added)
 {
-  for (guint i = 0; i < self->operations->len; i++)
+  GListModel *operations = sluice_session_get_operations (self->session);
+
+  for (guint i = position; i < position + added; i++)
     {
-      if (g_strcmp0 (sluice_link_operation_get_link (self->operations->pdata[i]), id) == 0)
-        return TRUE;
+      g_autoptr (SluiceOperation) operation = g_list_model_get_item (operations, i);
+
+      if (!g_ptr_array_find (self->operations, operation, NULL))
+        follow (self, operation);
     }
-  return FALSE;
+}
+
+/* Takes the operation over. */
+static SluiceOperation *
+begin (SluiceLinks *self, SluiceOperation *operation)
+{
+  sluice_session_add_operation (self->session, operation);
+  g_object_unref (operation);
+  return operation;
 }
 
 /* Those that were watched when Sluice was closed, also when they have ended meanwhile, since nobody
@@ -116,7 +132,7 @@ should_watch (SluiceLinks *self, SluicePrivateLink *link, char **remembered)
   SluicePrivateLinkState state = sluice_private_link_get_state (link);
   const char *id = sluice_private_link_get_id (link);
 
-  if (was_followed (self, id))
+  if (sluice_link_followed_has (self->operations, self->project_id, link))
     return FALSE;
   return g_strv_contains ((const char * const *) remembered, id) ||
          (self->watching_all && sluice_private_link_is_s3 (link) &&
@@ -136,7 +152,7 @@ resume (SluiceLinks *self)
       SluiceLinkRequest request = { .project_id = self->project_id, .link = links->pdata[i] };
 
       if (should_watch (self, links->pdata[i], remembered))
-        follow (self, sluice_link_watch_start (self->client, &request));
+        begin (self, sluice_link_watch_start (self->client, &request));
     }
 }
 
@@ -291,6 +307,8 @@ sluice_links_of (SluiceSession *session)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "key-changed", G_CALLBACK (place_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_session_get_operations (session), "items-changed",
+                           G_CALLBACK (operations_changed_cb), self, G_CONNECT_SWAPPED);
   g_object_set_data_full (G_OBJECT (session), SESSION_KEY, self, g_object_unref);
   return self;
 }
@@ -416,15 +434,7 @@ SluiceOperation *
 sluice_links_get_operation (SluiceLinks *self,
                             const char  *id)
 {
-  for (guint i = 0; i < self->operations->len; i++)
-    {
-      SluiceOperation *operation = self->operations->pdata[i];
-
-      if (sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING &&
-          g_strcmp0 (sluice_link_operation_get_link (operation), id) == 0)
-        return operation;
-    }
-  return NULL;
+  return sluice_link_followed_get (self->operations, self->project_id, id);
 }
 
 /**
@@ -436,15 +446,7 @@ sluice_links_get_operation (SluiceLinks *self,
 SluiceOperation *
 sluice_links_get_creating (SluiceLinks *self)
 {
-  for (guint i = 0; i < self->operations->len; i++)
-    {
-      SluiceOperation *operation = self->operations->pdata[i];
-
-      if (sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING &&
-          sluice_link_operation_get_link (operation) == NULL && is_of_place (self, operation))
-        return operation;
-    }
-  return NULL;
+  return sluice_link_followed_get (self->operations, self->project_id, NULL);
 }
 
 /* ---- what is done ---------------------------------------------------------------------------- */
@@ -467,7 +469,7 @@ sluice_links_create (SluiceLinks *self,
 
   if (self->list == NULL || sluice_links_get_creating (self) != NULL)
     return NULL;
-  return follow (self, sluice_link_create_start (self->client, &request));
+  return begin (self, sluice_link_create_start (self->client, &request));
 }
 
 /**
@@ -493,5 +495,5 @@ sluice_links_delete (SluiceLinks       *self,
     return NULL;
   if (running != NULL)
     sluice_operation_cancel (running);
-  return follow (self, sluice_link_delete_start (self->client, &request));
+  return begin (self, sluice_link_delete_start (self->client, &request));
 }
