@@ -162,3 +162,47 @@ store_assert_all_fail (SluiceKeyStore      *store,
   g_assert_false (store_forget (store, host, public_key, &forget_error));
   g_assert_error (forget_error, SLUICE_KEY_STORE_ERROR, (int) code);
 }
+
+static int
+compare_keys (gconstpointer a,
+              gconstpointer b)
+{
+  const SluiceKeptKey *one = *(SluiceKeptKey * const *) a;
+  const SluiceKeptKey *other = *(SluiceKeptKey * const *) b;
+  int by_host = g_strcmp0 (one->host, other->host);
+
+  return by_host != 0 ? by_host : g_strcmp0 (one->public_key, other->public_key);
+}
+
+/**
+ * store_assert_lists:
+ * @store: a store
+ * @keys: "HOST PUBLIC-KEY" and a newline for each key that can be seen, in the order of both
+ * @locked: whether there are more behind a lock
+ */
+void
+store_assert_lists (SluiceKeyStore *store,
+                    const char     *keys,
+                    gboolean        locked)
+{
+  g_autoptr (GAsyncResult) answer = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GString) found = g_string_new (NULL);
+  gboolean found_locked = !locked;
+
+  sluice_key_store_list_async (store, store_answered_cb, &answer);
+  g_assert_null (answer);
+  store_wait_for (&answer);
+  list = sluice_key_store_list_finish (store, answer, &found_locked, &error);
+  g_assert_no_error (error);
+  g_ptr_array_sort (list, compare_keys);
+  for (guint i = 0; i < list->len; i++)
+    {
+      const SluiceKeptKey *key = list->pdata[i];
+
+      g_string_append_printf (found, "%s %s\n", key->host, key->public_key);
+    }
+  g_assert_cmpstr (found->str, ==, keys);
+  g_assert_cmpint (found_locked, ==, locked);
+}

@@ -23,6 +23,9 @@ gboolean      store_forget            (SluiceKeyStore       *store,
                                        const char           *host,
                                        const char           *public_key,
                                        GError              **error);
+void          store_assert_lists      (SluiceKeyStore       *store,
+                                       const char           *keys,
+                                       gboolean              locked);
 void          store_assert_saves      (SluiceKeyStore       *store,
                                        const char           *host,
                                        const char           *public_key,

@@ -81,12 +81,14 @@ test_asking (void)
   keyring_daemon_lock ();
   store_assert_not_loaded (store, OTHER_HOST, NULL, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
   store_assert_forgets (store, OTHER_HOST, "zmmrboas");
+  store_assert_lists (store, "", TRUE);
   g_assert_cmpint (n_asked, ==, 0);
   store_assert_not_loaded (store, HOST, NULL, SLUICE_KEY_STORE_ERROR_LOCKED);
   g_assert_cmpint (n_asked, ==, 1);
 
   /* The same key once more, where it is open: enough to load it, not to forget it. */
   keyring_daemon_add_item ("session", SLUICE_APP_ID, "api-key", "public-key");
+  store_assert_lists (store, HOST " zmmrboas\n", TRUE);
   store_assert_keeps (store, HOST, "zmmrboas", "zmmrboas", "foreign-secret");
   g_assert_cmpint (n_asked, ==, 1);
   g_assert_false (store_forget (store, HOST, "zmmrboas", &error));

@@ -161,6 +161,23 @@ test_forgotten (void)
   keyring_daemon_end (daemon);
 }
 
+static void
+test_listed (void)
+{
+  g_autoptr (SluiceKeyStore) store = sluice_secret_store_new ();
+  KeyringDaemon *daemon = keyring_daemon_start_afresh (PASSWORD);
+
+  store_assert_lists (store, "", FALSE);
+  store_assert_saves (store, HOST, "zmmrboas", "0f3c1d2e-4b6a");
+  store_assert_saves (store, HOST, "abcdefgh", "1f3c1d2e-4b6a");
+  store_assert_saves (store, OTHER_HOST, "zmmrboas", "2f3c1d2e-4b6a");
+  store_assert_lists (store, HOST " abcdefgh\n" HOST " zmmrboas\n" OTHER_HOST " zmmrboas\n", FALSE);
+  store_assert_forgets (store, HOST, "zmmrboas");
+  store_assert_lists (store, HOST " abcdefgh\n" OTHER_HOST " zmmrboas\n", FALSE);
+
+  keyring_daemon_end (daemon);
+}
+
 /* The keyring's times are whole seconds. */
 static void
 wait_for_next_second (void)
@@ -386,6 +403,7 @@ add_tests (void)
   g_test_add_func ("/secret-store/kept", test_kept);
   g_test_add_func ("/secret-store/replaced", test_replaced);
   g_test_add_func ("/secret-store/forgotten", test_forgotten);
+  g_test_add_func ("/secret-store/listed", test_listed);
   g_test_add_func ("/secret-store/apart", test_apart);
   g_test_add_func ("/secret-store/foreign", test_foreign);
   g_test_add_func ("/secret-store/file", test_file);
