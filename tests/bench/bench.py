@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Sluice and its baselines in one run, and prints one table:
 
-    bench.py SLUICE BARE-WINDOW PRACTICE BENCH-CREATE
+    bench.py SLUICE BARE-WINDOW PRACTICE BENCH-CREATE BENCH-LIST
 
 Runs inside of tests/gui-session, which gives it a display of its own. Aims are printed with each
 figure and are not asserted: the exit status says only whether measuring worked.
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-SLUICE, BARE, PRACTICE, BENCH_CREATE = sys.argv[1:5]
+SLUICE, BARE, PRACTICE, BENCH_CREATE, BENCH_LIST = sys.argv[1:6]
 STARTS, CREATES, ROUNDS = 11, 15, 3
 SETTLE, REST = 3, 10                 # seconds until a window is at rest; how long it is watched
 ROLE = 'arn:aws:iam::123456789012:role/atlas-stream-sink'
@@ -138,12 +138,12 @@ def measure_windows(screen):
 class Practice:
     """A practice Atlas with a latency, and the requests it got."""
 
-    def __init__(self, latency):
+    def __init__(self, latency, *arguments):
         handle, self.log = tempfile.mkstemp(prefix='bench-', suffix='.log')
         os.close(handle)
         self.process = subprocess.Popen(
             [PRACTICE, '--until-stdin-closes', '--ready-after', '0', '--latency', str(latency),
-             '--log', self.log], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+             '--log', self.log, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.words = self.process.stdout.readline().split()
         self.url, self.user, self.key, self.project, self.instance = self.words
 
@@ -212,6 +212,64 @@ def measure_creates():
     return rows
 
 
+def sluice_list(practice, number):
+    """What bench-list says, and how many requests it sent while nobody did anything."""
+    process = subprocess.Popen([BENCH_LIST, *practice.words, str(number)], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, text=True)
+    figures = {}
+    for line in process.stdout:
+        name, value = line.split()
+        figures[name] = float(value)
+        if name == 'idle':
+            before = practice.count(' ')
+            time.sleep(REST)
+            figures['idle'] = practice.count(' ') - before
+            break
+    process.stdin.close()
+    process.stdout.close()
+    if process.wait(60) != 0:
+        raise RuntimeError('bench-list has failed')
+    return figures
+
+
+def curl_list(practice, pages):
+    """Milliseconds to the first page and to all of them, one after the other."""
+    path = f'/api/atlas/v2/groups/{practice.project}/streams/{practice.instance}/connections'
+    with tempfile.NamedTemporaryFile('w', prefix='bench-', suffix='.netrc') as netrc:
+        netrc.write(f'machine 127.0.0.1 login {practice.user} password {practice.key}\n')
+        netrc.flush()
+        begin = time.monotonic()
+        output = subprocess.run(
+            ['curl', '--noproxy', '*', '--silent', '--show-error', '--fail', '--digest',
+             '--netrc-file', netrc.name, '--header', 'Accept: ' + TYPE, '--output', os.devnull,
+             '--write-out', '%{time_total}\n',
+             f'{practice.url}{path}?itemsPerPage=500&pageNum=[1-{pages}]'],
+            check=True, stdout=subprocess.PIPE, text=True).stdout
+        end_of_all = time.monotonic()
+    return float(output.split()[0]) * 1000, (end_of_all - begin) * 1000
+
+
+def measure_lists():
+    with Practice(0, '--connections', '10000') as practice:
+        theirs = [curl_list(practice, 20) for _ in range(ROUNDS)]
+        ours = [sluice_list(practice, 10000) for _ in range(ROUNDS)]
+    rows = [
+        ('10,000 rows: first page shown, ms', statistics.median(row['first'] for row in ours),
+         statistics.median(first for first, _ in theirs), 'curl, 1 page', 'ratio', None),
+        ('10,000 rows: all of them shown, ms', statistics.median(row['all'] for row in ours),
+         statistics.median(last for _, last in theirs), 'curl, 20 pages', 'ratio', 1),
+        ('requests in 10 s at rest', max(row['idle'] for row in ours), 0, '–', 'at most', 0),
+    ]
+    with Practice(0, '--connections', '100000') as practice:
+        figures = sluice_list(practice, 100000)
+    for name, title in (('load', 'loading'), ('sort', 'sorting'), ('filter', 'searching')):
+        rows.append((f'100,000 rows: longest turn, {title}, ms', figures[name],
+                     figures[name + '-busy'], 'of it at work', 'at most', 16))
+    rows.append(('100,000 rows: memory of a row, bytes', figures['memory'], 1024, '1 KiB',
+                 'at most', 1024))
+    return rows
+
+
 def verdict(value, baseline, kind, aim):
     if aim is None:
         return '', ''
@@ -231,7 +289,7 @@ def show(rows):
 
 
 def main():
-    rows = measure_windows(Screen()) + measure_creates()
+    rows = measure_windows(Screen()) + measure_creates() + measure_lists()
     show(rows)
 
 
