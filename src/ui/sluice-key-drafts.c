@@ -118,6 +118,7 @@ sluice_key_drafts_turn (SluiceKeyDrafts *self,
                         SluiceSavedKey  *key,
                         gboolean         chosen)
 {
+  g_autoptr (GVariant) typed = NULL;
   GVariant *drafts;
   gboolean owned;
 
@@ -128,6 +129,10 @@ sluice_key_drafts_turn (SluiceKeyDrafts *self,
   if (!g_set_object (&self->owner, key))
     return;
   drafts = sluice_saved_key_get_drafts (key);
+  typed = g_variant_ref_sink (sluice_drafts_save (self->settings));
+  /* What was typed for no key yet would be kept nowhere. */
+  if (!chosen && !owned && g_variant_n_children (typed) > 0)
+    return;
   if (drafts != NULL || (chosen && owned))
     restore (self, drafts);
 }
