@@ -416,6 +416,9 @@ test_drafts_restored (void)
   g_assert_cmpstr (read_text (fixture_get_page (window, "bucket_row")), ==, "");
   sluice_drafts_restore (settings, NULL, GTK_WIDGET (window));
   g_assert_cmpstr (read_text (role_row), ==, "");
+  g_variant_unref (saved);
+  saved = g_variant_ref_sink (sluice_drafts_save (settings));
+  g_assert_cmpuint (g_variant_n_children (saved), ==, 0);
   fixture_close (window);
 }
 

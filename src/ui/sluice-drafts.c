@@ -118,9 +118,10 @@ sluice_drafts_save (GSettings *settings)
   g_variant_builder_init (&builder, G_VARIANT_TYPE_VARDICT);
   for (guint i = 0; keys[i] != NULL; i++)
     {
-      g_autoptr (GVariant) value = g_settings_get_user_value (settings, keys[i]);
+      g_autoptr (GVariant) value = g_settings_get_value (settings, keys[i]);
+      g_autoptr (GVariant) first = g_settings_get_default_value (settings, keys[i]);
 
-      if (is_draft (keys[i]) && value != NULL)
+      if (is_draft (keys[i]) && !g_variant_equal (value, first))
         g_variant_builder_add (&builder, "{sv}", keys[i], value);
     }
   return g_variant_builder_end (&builder);
