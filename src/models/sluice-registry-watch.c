@@ -123,7 +123,7 @@ seen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (SluiceRegistryWatch *self)
 {
-  SluiceRegistryEntry *entry;
+  SluiceRegistryEntry *entry = NULL;
 
   while (self->round->len > 0)
     {
