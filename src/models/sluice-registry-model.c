@@ -108,7 +108,8 @@ settled_cb (SluiceRegistryEntry *entry, SluiceConnection *connection, gpointer u
   const char *name =
     sluice_connection_get_name (sluice_registry_entry_get_connection (entry));
 
-  sluice_registry_model_learn (user_data, sluice_registry_entry_get_instance (entry), name, connection);
+  sluice_registry_model_learn (user_data, sluice_registry_entry_get_instance (entry), name,
+                               connection);
 }
 
 static void

@@ -27,6 +27,7 @@ struct _SluiceConnectionDetail
   SluiceRegistryModel *registry;
   SluiceRegistryEntry *entry;        /* NULL: closed */
   GCancellable        *cancellable;  /* of what is being read of it */
+  char                *project_id;
   char                *json;
   gboolean             gone;
 
@@ -235,13 +236,29 @@ sluice_connection_detail_read (SluiceConnectionDetail *self)
 
 /* ---- following ---- */
 
+/* Whether the registry is still that of the project and the instance it was opened in. */
+gboolean
+sluice_connection_detail_is_at_place (SluiceConnectionDetail *self)
+{
+  const char *instance;
+
+  g_return_val_if_fail (SLUICE_IS_CONNECTION_DETAIL (self), FALSE);
+
+  instance = sluice_registry_model_get_instance (self->registry);
+  return self->entry != NULL
+         && g_strcmp0 (self->project_id,
+                       sluice_registry_model_get_project_id (self->registry)) == 0
+         && (instance == NULL
+             || g_str_equal (instance, sluice_registry_entry_get_instance (self->entry)));
+}
+
 /* What an operation, the watch or a listing has found out. */
 static void
 rows_changed_cb (SluiceConnectionDetail *self)
 {
   SluiceRegistryEntry *now;
 
-  if (self->entry == NULL)
+  if (self->entry == NULL || !sluice_connection_detail_is_at_place (self))
     return;
   now = sluice_registry_model_find (self->registry,
                                     sluice_registry_entry_get_instance (self->entry),
@@ -307,6 +324,7 @@ sluice_connection_detail_dispose (GObject *object)
 static void
 sluice_connection_detail_finalize (GObject *object)
 {
+  g_free (SLUICE_CONNECTION_DETAIL (object)->project_id);
   g_free (SLUICE_CONNECTION_DETAIL (object)->json);
 
   G_OBJECT_CLASS (sluice_connection_detail_parent_class)->finalize (object);
@@ -379,6 +397,8 @@ sluice_connection_detail_open (SluiceConnectionDetail *self,
   g_return_if_fail (SLUICE_IS_CONNECTION_DETAIL (self));
 
   g_set_object (&self->entry, entry);
+  g_free (self->project_id);
+  self->project_id = g_strdup (sluice_registry_model_get_project_id (self->registry));
   g_clear_pointer (&self->json, g_free);
   self->gone = FALSE;
   gtk_toggle_button_set_active (self->json_button, FALSE);

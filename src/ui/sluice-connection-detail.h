@@ -21,6 +21,7 @@ void                 sluice_connection_detail_open      (SluiceConnectionDetail 
 void                 sluice_connection_detail_close     (SluiceConnectionDetail *self);
 void                 sluice_connection_detail_read      (SluiceConnectionDetail *self);
 SluiceRegistryEntry *sluice_connection_detail_get_entry (SluiceConnectionDetail *self);
+gboolean             sluice_connection_detail_is_at_place (SluiceConnectionDetail *self);
 
 /* Signal ::closed: somebody goes back to the list. */
 

@@ -181,9 +181,11 @@ sluice_connection_list_init (SluiceConnectionList *self)
                                  NULL);
   gtk_widget_set_parent (self->scrolled, GTK_WIDGET (self));
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scrolled));
-  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (sluice_connection_list_fill_soon), self,
+  g_signal_connect_object (adjustment, "value-changed",
+                           G_CALLBACK (sluice_connection_list_fill_soon), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (adjustment, "changed", G_CALLBACK (sluice_connection_list_fill_soon), self,
+  g_signal_connect_object (adjustment, "changed",
+                           G_CALLBACK (sluice_connection_list_fill_soon), self,
                            G_CONNECT_SWAPPED);
 }
 

@@ -306,12 +306,13 @@ sluice_connection_row_class_init (SluiceConnectionRowClass *klass)
 static GtkWidget *
 new_cell (SluiceConnectionRow *self)
 {
+  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GtkWidget *cell = g_object_new (GTK_TYPE_INSCRIPTION,
                                   "text", "",
                                   "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
                                   "min-lines", 1,
                                   "nat-lines", 1,
-                                  "xalign", 0.0f,
+                                  "xalign", rtl ? 1.0f : 0.0f,
                                   NULL);
 
   gtk_widget_set_parent (cell, GTK_WIDGET (self));

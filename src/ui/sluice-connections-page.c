@@ -85,6 +85,19 @@ activated_cb (SluiceConnectionsPage *self,
   show_part (self);
 }
 
+/* Another key, project or instance: what was open is not of this place. */
+static void
+registry_changed_cb (SluiceConnectionsPage *self)
+{
+  if (sluice_connection_detail_get_entry (self->detail) != NULL
+      && !sluice_connection_detail_is_at_place (self->detail))
+    {
+      sluice_connection_detail_close (self->detail);
+      show_part (self);
+    }
+  sluice_connections_page_show (self);
+}
+
 static void
 detail_closed_cb (SluiceConnectionsPage *self)
 {
@@ -306,7 +319,7 @@ sluice_connections_page_set_up (SluiceConnectionsPage *self,
   sluice_connection_list_set_model (self->list, rows);
   sluice_connection_filter_bar_set_rows (self->filter_bar, rows);
 
-  g_signal_connect_swapped (self->registry, "changed", G_CALLBACK (sluice_connections_page_show), self);
+  g_signal_connect_swapped (self->registry, "changed", G_CALLBACK (registry_changed_cb), self);
   g_signal_connect_swapped (self->list, "changed", G_CALLBACK (sluice_connections_page_show), self);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   sluice_connection_detail_set_up (self->detail, session, self->registry);

@@ -197,8 +197,8 @@ sluice_connections_page_show (SluiceConnectionsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connections.refresh", place);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "connections.export",
                                  state == SLUICE_REGISTRY_LISTED);
-  sluice_connection_list_set_with_instance (self->list,
-                                            sluice_registry_model_get_instance (self->registry) == NULL);
+  sluice_connection_list_set_with_instance (
+    self->list, sluice_registry_model_get_instance (self->registry) == NULL);
   show_notice (self, error, state == SLUICE_REGISTRY_LISTED);
   show_lines (self, state == SLUICE_REGISTRY_LISTED);
   show_choices (self);
