@@ -61,7 +61,7 @@ def remember(sluice):
         switch.act('Toggle')
 
 
-def saved_keys(run):
+def two_keys(run):
     """Two keys with a project each: added, named, turned between, there after a restart."""
     practice = run(Practice, *key(SECOND, f'GROUP_STREAM_PROCESSING_OWNER@{OTHER_PROJECT}'))
     first = (practice.public_key, PROJECT, practice.instance, 'first-name', ROLE)
@@ -93,7 +93,7 @@ def saved_keys(run):
     expect(not nameless, f'without a name: {nameless}')
     keys.press('Harbour', 'Check')
     keys.wait_words('^Atlas accepts it.$')
-    sluice.picture('saved-keys')
+    sluice.picture('two-keys')
     wait_form(sluice, *second)
     keys.press('Harbour', 'Use')
     keys.wait_gone()
@@ -127,7 +127,7 @@ def saved_keys(run):
                            if role == 'button' and name == 'Forget' and node.on_screen()
                            and not any(node == other for other in keys.find().walk())), None),
              'the question')
-    sluice.picture('saved-keys-forget')
+    sluice.picture('two-keys-forget')
     press('alt+f')
     wait_for(lambda: keys.names() == ['Inland'], 'the key gone from the list')
     expect(practice.private_key not in secrets(), f'still in the keyring: {secrets()}')
@@ -189,4 +189,4 @@ def key_card(run):
 
 if __name__ == '__main__':
     sys.exit(main({function.__name__.replace('_', '-'): function for function in (
-        saved_keys, key_card)}))
+        two_keys, key_card)}))
