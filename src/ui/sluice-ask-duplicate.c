@@ -227,6 +227,7 @@ sluice_connection_ask_duplicate (GtkWidget              *parent,
     window, _("Creates a connection with the same role, test bucket and network."));
   add_fields (ask, sluice_task_window_add_group (window, title));
   g_signal_connect (window, "go", G_CALLBACK (go_cb), ask);
+  g_signal_connect_swapped (window, "destroy", G_CALLBACK (drop_roles), ask);
   sluice_field_grab_focus (ask->name);
   gtk_window_present (GTK_WINDOW (window));
 }

@@ -28,16 +28,23 @@ typedef struct
   gboolean             is_chosen;
 } Ask;
 
+/* The window is closed, but what it has asked for may still come. */
+static void
+stop (Ask *ask)
+{
+  g_cancellable_cancel (ask->cancellable);
+  if (ask->list != NULL)
+    g_signal_handlers_disconnect_by_data (ask->list, ask);
+  g_clear_object (&ask->list);
+}
+
 static void
 ask_free (gpointer data)
 {
   Ask *ask = data;
 
-  g_cancellable_cancel (ask->cancellable);
+  stop (ask);
   g_clear_object (&ask->cancellable);
-  if (ask->list != NULL)
-    g_signal_handlers_disconnect_by_data (ask->list, ask);
-  g_clear_object (&ask->list);
   g_ptr_array_unref (ask->rows);
   g_free (ask->chosen);
   g_free (ask);
@@ -201,7 +208,7 @@ sluice_connection_ask_network (GtkWidget              *parent,
                                SluiceConnectionTarget *target)
 {
   SluiceTaskWindow *window =
-    sluice_task_window_new (parent, _("Change Network"), 600, TRUE, target,
+    sluice_task_window_new (parent, _("Change Network"), 540, TRUE, target,
                             (GDestroyNotify) sluice_connection_target_free);
   SluiceAtlasClient *client = sluice_session_get_client (target->session);
   g_autofree char *name =
@@ -222,6 +229,7 @@ sluice_connection_ask_network (GtkWidget              *parent,
   sluice_task_window_set_ready (window, FALSE);
   gtk_widget_grab_focus (GTK_WIDGET (ask->public_button));
   g_signal_connect (window, "go", G_CALLBACK (go_cb), ask);
+  g_signal_connect_swapped (window, "destroy", G_CALLBACK (stop), ask);
   if (client != NULL)
     ask_atlas (ask, client);
   gtk_window_present (GTK_WINDOW (window));
