@@ -105,8 +105,8 @@ build_body (Question *question)
     g_string_append (text, _(" There may be more: Sluice has not looked into every instance."));
   g_string_append (text, "\n\n");
   g_string_append (text, question->targets->len > 1
-                   ? _("Nothing is deleted in AWS, and nothing that was written. Undo, in the status "
-                       "of each, creates it again as it was.")
+                   ? _("Nothing is deleted in AWS, and nothing that was written. Undo, in the "
+                       "status of each, creates it again as it was.")
                    : _("Nothing is deleted in AWS, and nothing that was written. Undo creates it "
                        "again as it was."));
   return g_string_free (text, FALSE);

@@ -169,8 +169,8 @@ go_cb (SluiceTaskWindow *window,
     }
   else if (client == NULL)
     sluice_task_window_set_notice (window, SLUICE_TONE_BAD,
-                                   _("Sluice has no key any more to sign in with. Fill it in on the "
-                                     "page Connect, then try again."));
+                                   _("Sluice has no key any more to sign in with. Fill it in on "
+                                     "the page Connect, then try again."));
   else
     {
       create_copy (ask, client);

@@ -145,8 +145,8 @@ listed_cb (Ask *ask)
   add_links (ask);
   sluice_task_window_set_notice (ask->window, SLUICE_TONE_PLAIN,
                                  ask->rows->len == 0
-                                 ? _("This project has no private link for S3 that is done. Private "
-                                     "Links, on the page Connections, makes one.") : NULL);
+                                 ? _("This project has no private link for S3 that is done. "
+                                     "Private Links, on the page Connections, makes one.") : NULL);
 }
 
 /* ---- the question ---- */
@@ -184,8 +184,8 @@ go_cb (SluiceTaskWindow *window,
     gtk_window_destroy (GTK_WINDOW (window));
   else
     sluice_task_window_set_notice (window, SLUICE_TONE_BAD,
-                                   _("Sluice has no key any more to sign in with. Fill it in on the "
-                                     "page Connect, then try again."));
+                                   _("Sluice has no key any more to sign in with. Fill it in on "
+                                     "the page Connect, then try again."));
 }
 
 static void
@@ -222,8 +222,8 @@ sluice_connection_ask_network (GtkWidget              *parent,
   g_object_set_data_full (G_OBJECT (window), ASK_KEY, ask, ask_free);
   sluice_task_window_set_explanation (
     window, _("Atlas cannot change the network of a connection that exists. Sluice deletes it, "
-              "waits until it is gone, and creates it again with the same name and role. Until then "
-              "nothing can be written through it."));
+              "waits until it is gone, and creates it again with the same name and role. Until "
+              "then nothing can be written through it."));
   ask->group = sluice_task_window_add_group (window, title);
   add_network (ask, _("Public network"), NULL);
   sluice_task_window_set_ready (window, FALSE);

@@ -46,8 +46,8 @@ begin (SluiceTaskWindow        *window,
     gtk_window_destroy (GTK_WINDOW (window));
   else
     sluice_task_window_set_notice (window, SLUICE_TONE_BAD,
-                                   _("Sluice has no key any more to sign in with. Fill it in on the "
-                                     "page Connect, then try again."));
+                                   _("Sluice has no key any more to sign in with. Fill it in on "
+                                     "the page Connect, then try again."));
 }
 
 static SluiceTaskWindow *

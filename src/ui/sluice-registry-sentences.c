@@ -60,10 +60,10 @@ sentence_working (const SluiceStory *story)
                          "does not stop that."));
     case SLUICE_PHASE_LEAVING:
       if (story->kind == SLUICE_OPERATION_MOVE_CONNECTION)
-        return g_strdup (_("Atlas is deleting the connection. As soon as it is gone, Sluice creates "
-                           "it again in the other network: keep Sluice open until then."));
-      return g_strdup (_("Atlas has accepted it and is deleting the connection. Closing Sluice does "
-                         "not stop that."));
+        return g_strdup (_("Atlas is deleting the connection. As soon as it is gone, Sluice "
+                           "creates it again in the other network: keep Sluice open until then."));
+      return g_strdup (_("Atlas has accepted it and is deleting the connection. Closing Sluice "
+                         "does not stop that."));
     case SLUICE_PHASE_CREATING_AGAIN:
       return g_strdup (_("It is gone. The request that creates it in the other network is on its "
                          "way to Atlas."));
@@ -153,13 +153,13 @@ static char *
 sentence_gone (const SluiceStory *story)
 {
   if (story->kind != SLUICE_OPERATION_DELETE_CONNECTION)
-    return g_strdup (_("Somebody has deleted it meanwhile, so there is nothing to change. Create it "
-                       "anew if it is still needed."));
+    return g_strdup (_("Somebody has deleted it meanwhile, so there is nothing to change. Create "
+                       "it anew if it is still needed."));
   if (story->error != NULL && !story->in_doubt)
     return g_strdup (_("Somebody had deleted it before. Nothing was sent. Undo creates it again as "
                        "you have seen it last."));
-  return g_strdup (_("Atlas no longer has it, and its name is free. Nothing was deleted in AWS. Undo "
-                     "creates it again as it was."));
+  return g_strdup (_("Atlas no longer has it, and its name is free. Nothing was deleted in AWS. "
+                     "Undo creates it again as it was."));
 }
 
 /* ---- in doubt ---- */
@@ -183,8 +183,8 @@ sentence_not_done (const SluiceStory *story)
                               cause);
     default:
       /* Translators: %s is a short sentence such as “The connection was lost” */
-      return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: the connection exists "
-                                "as it was. Deleting it again is safe."), cause);
+      return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: the connection "
+                                "exists as it was. Deleting it again is safe."), cause);
     }
 }
 
@@ -198,9 +198,9 @@ sentence_cannot_tell (const SluiceStory *story)
                               "connection itself is as it was. Testing it again is safe."), reason);
   if (is_between (story))
     /* Translators: %s is a short sentence such as “The connection was lost” */
-    return g_strdup_printf (_("The old connection is gone. The request that creates it in the other "
-                              "network was sent, but its answer was lost, and asking Atlas what "
-                              "became of it failed too: %s. Use Check Again."), reason);
+    return g_strdup_printf (_("The old connection is gone. The request that creates it in the "
+                              "other network was sent, but its answer was lost, and asking Atlas "
+                              "what became of it failed too: %s. Use Check Again."), reason);
   /* Translators: %s is a short sentence such as “The connection was lost” */
   return g_strdup_printf (_("The request was sent, but its answer was lost, and asking Atlas what "
                             "became of it failed too: %s. Use Check Again."), reason);
@@ -217,13 +217,13 @@ sentence_still_there (const SluiceStory *story)
     why = g_strdup (_("You stopped watching; Atlas goes on deleting it."));
   else if (story->error != NULL && !story->in_doubt)
     /* Translators: %s is a short sentence such as “The connection was lost” */
-    why = g_strdup_printf (_("Atlas has accepted the deletion, but how far it is could not be read: "
-                             "%s."), reason);
+    why = g_strdup_printf (_("Atlas has accepted the deletion, but how far it is could not be "
+                             "read: %s."), reason);
   else
     why = g_strdup (_("Atlas has accepted the deletion, but has needed longer than Sluice waits."));
   /* Translators: %s is a whole sentence */
-  return g_strdup_printf (move ? _("%s Check Again shows whether it is gone; then it can be created "
-                                   "in the other network, or as it was.")
+  return g_strdup_printf (move ? _("%s Check Again shows whether it is gone; then it can be "
+                                   "created in the other network, or as it was.")
                                : _("%s Check Again shows whether it is gone. Until then nothing "
                                    "else can have its name."), why);
 }
@@ -275,8 +275,8 @@ sentence_ready (const SluiceStory *story)
     case SLUICE_OPERATION_TEST_CONNECTION:
       return g_strdup (_("Atlas could use the role with the bucket you named."));
     default:
-      return g_strdup (_("The connection was deleted, created again, and is ready. Stream processors "
-                         "that use it can be started again."));
+      return g_strdup (_("The connection was deleted, created again, and is ready. Stream "
+                         "processors that use it can be started again."));
     }
 }
 
@@ -294,8 +294,8 @@ sentence_unfinished (const SluiceStory *story)
       return g_strdup (_("You stopped watching; Atlas goes on preparing it. Check Again shows how "
                          "far it is."));
     case SLUICE_OUTCOME_STILL_PENDING:
-      return g_strdup (_("Atlas has needed longer than Sluice waits. It may still become ready: use "
-                         "Check Again later."));
+      return g_strdup (_("Atlas has needed longer than Sluice waits. It may still become ready: "
+                         "use Check Again later."));
     default:
       /* Translators: %s is a short sentence such as “The connection was lost” */
       return g_strdup_printf (_("Atlas has accepted it, but the state could not be read: %s. Use "
