@@ -8,7 +8,7 @@
 
 #define LEFT "sluiceTest20260102030405x0badcafe"
 
-/* ---- the program that was ended ---------------------------------------------------------------- */
+/* ---- the program that was ended ------------------------------------------------------------- */
 
 static void
 remember (DeliveryFixture *fixture,

@@ -135,7 +135,8 @@ test_sample (void)
   sluice_delivery_report_set_sample_is (report, SLUICE_DELIVERY_THING_REMOVED);
   assert_words (&story, "The test of sink was cancelled", "sample_stream_solar was removed");
   sluice_delivery_report_set_sample_is (report, SLUICE_DELIVERY_THING_KEPT);
-  assert_words (&story, "The test of sink was cancelled", "sample_stream_solar was added and stays");
+  assert_words (&story, "The test of sink was cancelled",
+                "sample_stream_solar was added and stays");
 }
 
 static void

@@ -23,17 +23,19 @@ typedef struct
 G_DECLARE_FINAL_TYPE (SluiceDeliveryLeftovers, sluice_delivery_leftovers, SLUICE,
                       DELIVERY_LEFTOVERS, GObject)
 
-SluiceDeliveryLeftovers *sluice_delivery_leftovers_attach      (SluiceSession                *session,
-                                                                GSettings                    *settings);
-SluiceDeliveryLeftovers *sluice_delivery_leftovers_of          (SluiceSession                *session);
+SluiceDeliveryLeftovers *
+         sluice_delivery_leftovers_attach      (SluiceSession                *session,
+                                                GSettings                    *settings);
+SluiceDeliveryLeftovers *
+         sluice_delivery_leftovers_of          (SluiceSession                *session);
 
-char                    *sluice_delivery_leftovers_make_name   (void);
-gboolean                 sluice_delivery_leftovers_is_name     (const char                   *name);
-void                     sluice_delivery_leftovers_remember    (SluiceDeliveryLeftovers      *self,
-                                                                const SluiceDeliveryLeftover *leftover);
-void                     sluice_delivery_leftovers_note_sample (SluiceDeliveryLeftovers      *self,
-                                                                const char                   *processor);
-void                     sluice_delivery_leftovers_forget      (SluiceDeliveryLeftovers      *self,
-                                                                const char                   *processor);
+char    *sluice_delivery_leftovers_make_name   (void);
+gboolean sluice_delivery_leftovers_is_name     (const char                   *name);
+void     sluice_delivery_leftovers_remember    (SluiceDeliveryLeftovers      *self,
+                                                const SluiceDeliveryLeftover *leftover);
+void     sluice_delivery_leftovers_note_sample (SluiceDeliveryLeftovers      *self,
+                                                const char                   *processor);
+void     sluice_delivery_leftovers_forget      (SluiceDeliveryLeftovers      *self,
+                                                const char                   *processor);
 
 G_END_DECLS

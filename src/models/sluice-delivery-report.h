@@ -48,7 +48,8 @@ typedef enum
 } SluiceDeliveryThing;
 
 #define SLUICE_TYPE_DELIVERY_REPORT (sluice_delivery_report_get_type ())
-G_DECLARE_FINAL_TYPE (SluiceDeliveryReport, sluice_delivery_report, SLUICE, DELIVERY_REPORT, GObject)
+G_DECLARE_FINAL_TYPE (SluiceDeliveryReport, sluice_delivery_report, SLUICE, DELIVERY_REPORT,
+                      GObject)
 
 SluiceDeliveryVerdict  sluice_delivery_report_get_verdict       (SluiceDeliveryReport *self);
 SluiceDeliveryCause    sluice_delivery_report_get_cause         (SluiceDeliveryReport *self);

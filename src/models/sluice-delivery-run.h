@@ -50,6 +50,8 @@ typedef struct
   GError                  *clean_error;
 } SluiceDeliveryRun;
 
+typedef void (*SluiceDeliveryNext) (SluiceDeliveryRun *run);
+
 /* sluice-delivery-run.c */
 SluiceDeliveryRun *sluice_delivery_run_new         (SluiceAtlasClient            *client,
                                                     const SluiceDeliveryLeftover *leftover,
@@ -78,7 +80,7 @@ void               sluice_delivery_run_launch      (SluiceDeliveryRun           
 void               sluice_delivery_run_clean_up    (SluiceDeliveryRun            *run);
 void               sluice_delivery_run_finish      (SluiceDeliveryRun            *run);
 void               sluice_delivery_run_add_sample  (SluiceDeliveryRun            *run,
-                                                    void                        (*next) (SluiceDeliveryRun *));
+                                                    SluiceDeliveryNext            next);
 void               sluice_delivery_run_drop_sample (SluiceDeliveryRun            *run);
 
 G_END_DECLS

@@ -6,14 +6,12 @@
 
 #include "sluice-atlas-connections.h"
 
-typedef void (*Next) (SluiceDeliveryRun *run);
-
 #define NEXT_KEY "next"
 
 static void
 is_there (SluiceDeliveryRun *run, SluiceDeliveryThing thing)
 {
-  Next next = g_object_get_data (G_OBJECT (run->operation), NEXT_KEY);
+  SluiceDeliveryNext next = g_object_get_data (G_OBJECT (run->operation), NEXT_KEY);
 
   run->sample_in_doubt = FALSE;
   sluice_delivery_report_set_sample_is (run->report, thing);
@@ -130,8 +128,8 @@ send_sample (SluiceOperation *operation, gpointer user_data)
  * Adds the connection, once.
  */
 void
-sluice_delivery_run_add_sample (SluiceDeliveryRun *run,
-                                void             (*next) (SluiceDeliveryRun *))
+sluice_delivery_run_add_sample (SluiceDeliveryRun  *run,
+                                SluiceDeliveryNext  next)
 {
   g_object_set_data (G_OBJECT (run->operation), NEXT_KEY, next);
   sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);

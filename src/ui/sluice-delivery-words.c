@@ -308,7 +308,8 @@ sentence_verdict (const SluiceStory *story)
       return g_strdup (_("Atlas was asked to start the stream processor, but did not run it within "
                          "five minutes. Test again later."));
     case SLUICE_DELIVERY_NOT_READY:
-      return g_strdup (_("Only an S3 connection that is ready can be tested. Nothing was created."));
+      return g_strdup (_("Only an S3 connection that is ready can be tested. Nothing was "
+                         "created."));
     case SLUICE_DELIVERY_STOPPED_BY_OTHERS:
       return g_strdup (_("Its stream processor was stopped or deleted, but not by this test."));
     case SLUICE_DELIVERY_CANCELLED:
