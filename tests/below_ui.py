@@ -25,6 +25,11 @@ def _select(folder):
             if not _needs_display(test) and not any('validators' in s for s in test['suite'])]
 
 
+def refresh(folder):
+    """Lets a build folder know of tests that are new; before anything else is asked of it."""
+    subprocess.run(['ninja', '-C', folder, 'build.ninja'], check=True, stdout=subprocess.DEVNULL)
+
+
 def tests(folder):
     """Their names."""
     return [test['name'] for test in _select(folder)]
