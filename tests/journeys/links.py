@@ -40,8 +40,16 @@ def chosen_network(sluice):
 
 
 def open_network(sluice):
+    def reached():
+        """Keys are lost while a window that was in front is closing."""
+        if 'focused' in sluice.node.find('combo box', 'Network').states:
+            return True
+        sluice.window.focus()
+        press('alt+w')
+        return False
     sluice.window.focus()
-    press('alt+w', 'space')
+    wait_for(reached, 'the keyboard focus on Network')
+    press('space')
     wait_for(lambda: any(role == 'list item' and name == 'Private Links…' and node.on_screen()
                          for node, role, name in sluice.node.named()), 'the networks')
 
