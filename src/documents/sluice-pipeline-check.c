@@ -88,6 +88,7 @@ check_spelling (SluicePipelineCheck *check,
     }
 }
 
+/* What $source and $lookup read from. */
 static void
 check_source (SluicePipelineCheck *check,
               const SluiceValue   *options)
@@ -154,7 +155,7 @@ check_stage (SluicePipelineCheck *check,
   else if (g_str_equal (stage->name, "$merge"))
     sluice_pipeline_check_merge (check, stage);
   else if (g_str_equal (stage->name, "$lookup") || g_str_equal (stage->name, "$cachedLookup"))
-    sluice_pipeline_check_connection (check, sluice_pipeline_get (check, options, "from"));
+    check_source (check, sluice_pipeline_get (check, options, "from"));
   else if (g_str_equal (stage->name, "$https") || g_str_equal (stage->name, "$externalFunction"))
     sluice_pipeline_check_connection (check, options);
   else if (g_strv_contains (windows, stage->name))

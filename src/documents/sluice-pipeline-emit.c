@@ -331,7 +331,9 @@ report (Emit                    *emit,
         const SluiceEmitFinding *finding)
 {
   const SluiceValue *value = emit->values[finding->field];
+  const char *name = get_last_part (sluice_emit_field_get_option (finding->field));
   g_autofree char *fix = NULL;
+  g_autofree char *reason = NULL;
   SluiceRemark *remark;
 
   if (finding->severity == SLUICE_SEVERITY_NOTE ||
@@ -340,10 +342,14 @@ report (Emit                    *emit,
   if (value == NULL)
     value = options;
 
+  /* A form has the option's name beside its field; a long line has many options. */
+  reason = finding->field > SLUICE_EMIT_PATH ?
+           g_strdup_printf (_("“%s”: %s"), name, finding->sentence) :
+           g_strdup (finding->sentence);
   if (finding->value != NULL)
     fix = g_strdup_printf (_("Write “%s”."), finding->value);
   remark = sluice_pipeline_remark (emit->check, finding->severity, value->start, value->end,
-                                   g_strdup (finding->sentence), fix);
+                                   g_steal_pointer (&reason), fix);
   if (finding->value != NULL && value->kind == SLUICE_VALUE_STRING)
     sluice_remark_set_replacement (remark, value->start, value->end - value->start,
                                    sluice_json_quote (finding->value));
