@@ -332,10 +332,6 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, network_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, preflight);
-  gtk_widget_class_bind_template_callback (widget_class, sluice_connect_page_submit);
-  gtk_widget_class_bind_template_callback (widget_class, preview_cb);
-  gtk_widget_class_bind_template_callback (widget_class, finished_cb);
-  gtk_widget_class_bind_template_callback (widget_class, network_chosen_cb);
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     {
       gtk_widget_class_bind_template_child_full (widget_class, sluice_connect_field_get_row (i),
@@ -371,6 +367,12 @@ sluice_connect_page_init (SluiceConnectPage *self)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     create_field (self, i);
+  g_signal_connect_swapped (self->key_group, "activated", G_CALLBACK (sluice_connect_page_submit),
+                            self);
+  g_signal_connect_swapped (self->network_row, "chosen", G_CALLBACK (network_chosen_cb), self);
+  g_signal_connect_swapped (self->bar, "preview", G_CALLBACK (preview_cb), self);
+  g_signal_connect_swapped (self->bar, "create", G_CALLBACK (sluice_connect_page_submit), self);
+  g_signal_connect_swapped (self->bar, "finished", G_CALLBACK (finished_cb), self);
 }
 
 /* To be called once. */
