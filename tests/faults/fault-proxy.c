@@ -366,7 +366,10 @@ is_meant (FaultProxy *self, const char *request)
 {
   const FaultPlan *plan = &self->plan;
   gsize length = strlen (plan->method);
-  gboolean fits = (strncmp (request, plan->method, length) == 0 && request[length] == ' ') ||
+  gsize line = strcspn (request, "\r");
+  gboolean fits = (strncmp (request, plan->method, length) == 0 && request[length] == ' ' &&
+                   (plan->path == NULL ||
+                    g_strstr_len (request, (gssize) line, plan->path) != NULL)) ||
                   (self->met && plan->ever);
 
   return self->armed && fits && (!self->met || plan->ever) &&

@@ -46,6 +46,7 @@ typedef struct
   gboolean    ever;         /* that request and all after it, else that one alone */
   gboolean    any_round;    /* the first request, else the first that is signed */
   const char *method;       /* of the request it is for */
+  const char *path;         /* part of its target; NULL: any */
   char       *answer;       /* whole; may hold NUL */
   gsize       answer_length;
   const char *shape;        /* JSON in place of each value that is neither object nor array */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each operation of Sluice with Atlas, to be run through the table of faults. */
-#include "fault-stage.h"
+#include "fault-parts.h"
 
 #include "sluice-atlas-aws-roles.h"
 #include "sluice-atlas-connections.h"
@@ -13,16 +13,15 @@
 #include "sluice-create-operation.h"
 #include "sluice-role-operations.h"
 
-#define ROLE "arn:aws:iam::123456789012:role/atlas-stream-sink"
-#define OTHER_ROLE "arn:aws:iam::123456789012:role/another-one"
+#define TEST_BUCKET "solar-archive-bucket"
 
-static const SluicePollerPace watch_pace = { 10, 50, 20 * 1000 };
-static const SluicePollerPace settle_pace = { 10, 30, 150 };
+const SluicePollerPace stage_watch_pace = { 10, 50, 20 * 1000 };
+const SluicePollerPace stage_settle_pace = { 10, 30, 150 };
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+stage_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Stage *stage = user_data;
   g_autoptr (GError) error = NULL;
@@ -43,34 +42,34 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 check_key (Stage *stage)
 {
-  sluice_atlas_check_key_async (stage->client, stage->cancellable, read_cb, stage);
+  sluice_atlas_check_key_async (stage->client, stage->cancellable, stage_read_cb, stage);
 }
 
 static void
 get_project (Stage *stage)
 {
   sluice_atlas_get_project_async (stage->client, stage->atlas->project_id, stage->cancellable,
-                                  read_cb, stage);
+                                  stage_read_cb, stage);
 }
 
 static void
 list_projects (Stage *stage)
 {
-  sluice_atlas_list_projects_async (stage->client, stage->cancellable, read_cb, stage);
+  sluice_atlas_list_projects_async (stage->client, stage->cancellable, stage_read_cb, stage);
 }
 
 static void
 get_instance (Stage *stage)
 {
   sluice_atlas_get_instance_async (stage->client, stage->atlas->project_id,
-                                   stage->atlas->instance, stage->cancellable, read_cb, stage);
+                                   stage->atlas->instance, stage->cancellable, stage_read_cb, stage);
 }
 
 static void
 list_instances (Stage *stage)
 {
   sluice_atlas_list_instances_async (stage->client, stage->atlas->project_id, stage->cancellable,
-                                     read_cb, stage);
+                                     stage_read_cb, stage);
 }
 
 static void
@@ -78,64 +77,64 @@ get_connection (Stage *stage)
 {
   sluice_atlas_get_connection_async (stage->client, stage->atlas->project_id,
                                      stage->atlas->instance, stage->name, stage->cancellable,
-                                     read_cb, stage);
+                                     stage_read_cb, stage);
 }
 
 static void
 list_connections (Stage *stage)
 {
   sluice_atlas_list_connections_async (stage->client, stage->atlas->project_id,
-                                       stage->atlas->instance, stage->cancellable, read_cb, stage);
+                                       stage->atlas->instance, stage->cancellable, stage_read_cb, stage);
 }
 
 static void
 list_roles (Stage *stage)
 {
   sluice_atlas_list_aws_roles_async (stage->client, stage->atlas->project_id, stage->cancellable,
-                                     read_cb, stage);
+                                     stage_read_cb, stage);
 }
 
 static void
 list_links (Stage *stage)
 {
   sluice_atlas_list_private_links_async (stage->client, stage->atlas->project_id,
-                                         stage->cancellable, read_cb, stage);
+                                         stage->cancellable, stage_read_cb, stage);
 }
 
 static void
 list_processors (Stage *stage)
 {
   sluice_atlas_list_processors_async (stage->client, stage->atlas->project_id,
-                                      stage->atlas->instance, stage->cancellable, read_cb, stage);
+                                      stage->atlas->instance, stage->cancellable, stage_read_cb, stage);
 }
 
 /* ---- the other client, whom one waits for ---------------------------------------------------- */
 
-static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+void
+stage_settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   *(GAsyncResult **) user_data = g_object_ref (result);
 }
 
-static GAsyncResult *
-await (GAsyncResult **result)
+GAsyncResult *
+stage_await (GAsyncResult **result)
 {
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);
   return *result;
 }
 
-static SluiceConnection *
-ask_connection (Stage *stage)
+SluiceConnection *
+stage_ask_connection (Stage *stage)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   SluiceConnection *connection;
 
   sluice_atlas_get_connection_async (stage->other, stage->atlas->project_id,
-                                     stage->atlas->instance, stage->name, NULL, settled_cb,
+                                     stage->atlas->instance, stage->name, NULL, stage_settled_cb,
                                      &result);
-  connection = sluice_atlas_get_connection_finish (stage->other, await (&result), &error);
+  connection = sluice_atlas_get_connection_finish (stage->other, stage_await (&result), &error);
   if (connection == NULL)
     g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
   return connection;
@@ -145,7 +144,7 @@ ask_connection (Stage *stage)
 gpointer
 stage_read (Stage *stage)
 {
-  return ask_connection (stage);
+  return stage_ask_connection (stage);
 }
 
 static GPtrArray *
@@ -155,9 +154,9 @@ ask_roles (Stage *stage)
   g_autoptr (GError) error = NULL;
   GPtrArray *roles;
 
-  sluice_atlas_list_aws_roles_async (stage->other, stage->atlas->project_id, NULL, settled_cb,
+  sluice_atlas_list_aws_roles_async (stage->other, stage->atlas->project_id, NULL, stage_settled_cb,
                                      &result);
-  roles = sluice_atlas_list_aws_roles_finish (stage->other, await (&result), &error);
+  roles = sluice_atlas_list_aws_roles_finish (stage->other, stage_await (&result), &error);
   g_assert_no_error (error);
   return roles;
 }
@@ -165,19 +164,48 @@ ask_roles (Stage *stage)
 /* ---- connections ----------------------------------------------------------------------------- */
 
 static void
-make_connection (Stage *stage)
+make (Stage *stage, const char *bucket)
 {
-  const SluiceConnectionSpec spec = { .name = stage->name, .role_arn = ROLE };
+  const SluiceConnectionSpec spec = {
+    .name = stage->name, .role_arn = STAGE_ROLE, .test_bucket = bucket,
+  };
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceConnection) connection = NULL;
 
   sluice_atlas_create_connection_async (stage->other, stage->atlas->project_id,
-                                        stage->atlas->instance, &spec, NULL, settled_cb, &result);
-  connection = sluice_atlas_create_connection_finish (stage->other, await (&result), &error);
+                                        stage->atlas->instance, &spec, NULL, stage_settled_cb, &result);
+  connection = sluice_atlas_create_connection_finish (stage->other, stage_await (&result), &error);
   g_assert_no_error (error);
-  stage->seen = G_OBJECT (ask_connection (stage));
+  stage->seen = G_OBJECT (stage_ask_connection (stage));
   g_assert_nonnull (stage->seen);
+}
+
+void
+stage_make_connection (Stage *stage)
+{
+  make (stage, NULL);
+}
+
+static void
+make_tested (Stage *stage)
+{
+  make (stage, TEST_BUCKET);
+}
+
+/* Somebody else was faster. */
+static void
+make_missing (Stage *stage)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  stage_make_connection (stage);
+  sluice_atlas_delete_connection_async (stage->other, stage->atlas->project_id,
+                                        stage->atlas->instance, stage->name, NULL,
+                                        stage_settled_cb, &result);
+  sluice_atlas_delete_connection_finish (stage->other, stage_await (&result), &error);
+  g_assert_no_error (error);
 }
 
 static void
@@ -187,10 +215,10 @@ start_create (Stage *stage, gboolean name_is_free)
     .project_id = stage->atlas->project_id,
     .instance = stage->atlas->instance,
     .name = stage->name,
-    .role_arn = ROLE,
+    .role_arn = STAGE_ROLE,
     .name_is_free = name_is_free,
-    .watch_pace = watch_pace,
-    .settle_pace = settle_pace,
+    .watch_pace = stage_watch_pace,
+    .settle_pace = stage_settle_pace,
   };
 
   stage->write = sluice_create_operation_start (stage->client, &request);
@@ -215,9 +243,9 @@ connection_request (Stage *stage)
     .project_id = stage->atlas->project_id,
     .instance = stage->atlas->instance,
     .seen = SLUICE_CONNECTION (stage->seen),
-    .role_arn = OTHER_ROLE,
-    .watch_pace = watch_pace,
-    .settle_pace = settle_pace,
+    .role_arn = STAGE_OTHER_ROLE,
+    .watch_pace = stage_watch_pace,
+    .settle_pace = stage_settle_pace,
   };
 }
 
@@ -227,6 +255,16 @@ change_role (Stage *stage)
   const SluiceConnectionRequest request = connection_request (stage);
 
   stage->write = sluice_change_operation_start (stage->client, &request);
+}
+
+/* With a bucket it had not, if it was made without one. */
+static void
+test_again (Stage *stage)
+{
+  SluiceConnectionRequest request = connection_request (stage);
+
+  request.test_bucket = TEST_BUCKET;
+  stage->write = sluice_test_operation_start (stage->client, &request);
 }
 
 static void
@@ -240,7 +278,7 @@ delete_connection (Stage *stage)
 static gboolean
 is_there (Stage *stage)
 {
-  g_autoptr (SluiceConnection) connection = ask_connection (stage);
+  g_autoptr (SluiceConnection) connection = stage_ask_connection (stage);
 
   return connection != NULL;
 }
@@ -248,16 +286,38 @@ is_there (Stage *stage)
 static gboolean
 has_other_role (Stage *stage)
 {
-  g_autoptr (SluiceConnection) connection = ask_connection (stage);
+  g_autoptr (SluiceConnection) connection = stage_ask_connection (stage);
 
-  return g_strcmp0 (sluice_connection_get_role_arn (connection), OTHER_ROLE) == 0;
+  return g_strcmp0 (sluice_connection_get_role_arn (connection), STAGE_OTHER_ROLE) == 0;
+}
+
+static gboolean
+has_test_bucket (Stage *stage)
+{
+  g_autoptr (SluiceConnection) connection = stage_ask_connection (stage);
+
+  return g_strcmp0 (sluice_connection_get_test_bucket (connection), TEST_BUCKET) == 0;
+}
+
+static guint
+count_tests (Stage *stage)
+{
+  g_autofree char *pattern = g_strdup_printf ("^PATCH \\S+/%s signed 2", stage->name);
+
+  return practice_atlas_count (stage->atlas, pattern);
+}
+
+static gboolean
+is_tested_twice (Stage *stage)
+{
+  return count_tests (stage) > 0;
 }
 
 /* A connection is still listed for a moment while it leaves. */
 static gboolean
 is_gone (Stage *stage)
 {
-  g_autoptr (SluiceConnection) connection = ask_connection (stage);
+  g_autoptr (SluiceConnection) connection = stage_ask_connection (stage);
 
   return connection == NULL ||
          sluice_connection_get_state (connection) == SLUICE_CONNECTION_STATE_DELETING;
@@ -279,9 +339,9 @@ make_role (Stage *stage)
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
 
-  sluice_atlas_create_aws_role_async (stage->other, stage->atlas->project_id, NULL, settled_cb,
+  sluice_atlas_create_aws_role_async (stage->other, stage->atlas->project_id, NULL, stage_settled_cb,
                                       &result);
-  stage->role = sluice_atlas_create_aws_role_finish (stage->other, await (&result), &error);
+  stage->role = sluice_atlas_create_aws_role_finish (stage->other, stage_await (&result), &error);
   g_assert_no_error (error);
 }
 
@@ -291,9 +351,9 @@ role_request (Stage *stage)
   return (SluiceRoleRequest) {
     .project_id = stage->atlas->project_id,
     .role = stage->role,
-    .role_arn = OTHER_ROLE,
-    .retry_pace = watch_pace,
-    .settle_pace = settle_pace,
+    .role_arn = STAGE_OTHER_ROLE,
+    .retry_pace = stage_watch_pace,
+    .settle_pace = stage_settle_pace,
   };
 }
 
@@ -359,29 +419,90 @@ is_removed (Stage *stage)
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
-#define READ(name, function) \
-  { name, "GET", NULL, function, (gpointer (*) (SluiceAtlasClient *, GAsyncResult *, GError **))
+#define FINISH(function) \
+  .finish = (gpointer (*) (SluiceAtlasClient *, GAsyncResult *, GError **)) function
+#define READ(title, function, finished) \
+  { .name = title, .method = "GET", .start = function, FINISH (finished) }
+#define LIST(title, function, finished) \
+  { .name = title, .method = "GET", .start = function, FINISH (finished), .is_list = TRUE }
+#define WRITE(title, verb, before, function, truth, ...) \
+  { .name = title, .method = verb, .prepare = before, .start = function, .is_done = truth, \
+    __VA_ARGS__ }
+
 static const StageOperation operations[] = {
-  READ ("check-key", check_key) sluice_atlas_check_key_finish, FALSE, NULL },
-  READ ("get-project", get_project) sluice_atlas_get_project_finish, FALSE, NULL },
-  READ ("list-projects", list_projects) sluice_atlas_list_projects_finish, TRUE, NULL },
-  READ ("get-instance", get_instance) sluice_atlas_get_instance_finish, FALSE, NULL },
-  READ ("list-instances", list_instances) sluice_atlas_list_instances_finish, TRUE, NULL },
-  { "get-connection", "GET", make_connection, get_connection,
-    (gpointer (*) (SluiceAtlasClient *, GAsyncResult *, GError **))
-      sluice_atlas_get_connection_finish, FALSE, NULL },
-  READ ("list-connections", list_connections) sluice_atlas_list_connections_finish, TRUE, NULL },
-  READ ("list-roles", list_roles) sluice_atlas_list_aws_roles_finish, TRUE, NULL },
-  READ ("list-links", list_links) sluice_atlas_list_private_links_finish, TRUE, NULL },
-  READ ("list-processors", list_processors) sluice_atlas_list_processors_finish, TRUE, NULL },
-  { "create", "POST", NULL, create, NULL, FALSE, is_there },
-  { "look-and-create", "GET", NULL, look_and_create, NULL, FALSE, is_there },
-  { "change-role", "PATCH", make_connection, change_role, NULL, FALSE, has_other_role },
-  { "delete", "DELETE", make_connection, delete_connection, NULL, FALSE, is_gone },
-  { "start-setup", "POST", count_roles, start_setup, NULL, FALSE, has_one_more },
-  { "authorize", "PATCH", make_role, authorize, NULL, FALSE, is_authorized },
-  { "deauthorize", "DELETE", make_role, deauthorize, NULL, FALSE, is_removed },
+  READ ("check-key", check_key, sluice_atlas_check_key_finish),
+  READ ("get-project", get_project, sluice_atlas_get_project_finish),
+  LIST ("list-projects", list_projects, sluice_atlas_list_projects_finish),
+  READ ("get-instance", get_instance, sluice_atlas_get_instance_finish),
+  LIST ("list-instances", list_instances, sluice_atlas_list_instances_finish),
+  { .name = "get-connection", .method = "GET", .prepare = stage_make_connection,
+    .start = get_connection, FINISH (sluice_atlas_get_connection_finish) },
+  LIST ("list-connections", list_connections, sluice_atlas_list_connections_finish),
+  LIST ("list-roles", list_roles, sluice_atlas_list_aws_roles_finish),
+  LIST ("list-links", list_links, sluice_atlas_list_private_links_finish),
+  { .name = "get-link", .method = "GET", .prepare = link_pick, .start = link_get,
+    FINISH (sluice_atlas_get_private_link_finish) },
+  LIST ("list-processors", list_processors, sluice_atlas_list_processors_finish),
+  { .name = "get-processor", .method = "GET", .prepare = processor_make, .start = processor_get,
+    FINISH (sluice_atlas_get_processor_finish) },
+
+  WRITE ("create", "POST", NULL, create, is_there, .at_once = TRUE),
+  WRITE ("look-and-create", "GET", NULL, look_and_create, is_there),
+  WRITE ("change-role", "PATCH", stage_make_connection, change_role, has_other_role),
+  WRITE ("look-and-change", "GET", stage_make_connection, change_role, has_other_role),
+  WRITE ("test-again", "PATCH", stage_make_connection, test_again, has_test_bucket),
+  WRITE ("test-same-again", "PATCH", make_tested, test_again, is_tested_twice,
+         .leaves_no_trace = TRUE),
+  WRITE ("delete", "DELETE", stage_make_connection, delete_connection, is_gone),
+  WRITE ("look-and-delete", "GET", stage_make_connection, delete_connection, is_gone),
+  WRITE ("delete-missing", "GET", make_missing, delete_connection, is_gone,
+         .leaves_no_trace = TRUE),
+  WRITE ("move", "DELETE", move_prepare, move_start, move_is_done,
+         .is_honest = move_is_honest, .n_writes = 2),
+  WRITE ("move-create", "POST", move_prepare, move_start, move_is_done,
+         .is_honest = move_is_honest, .n_writes = 2, .second = TRUE),
+  WRITE ("look-and-move", "GET", move_prepare, move_start, move_is_done,
+         .is_honest = move_is_honest, .n_writes = 2),
+
+  WRITE ("start-setup", "POST", count_roles, start_setup, has_one_more),
+  WRITE ("authorize", "PATCH", make_role, authorize, is_authorized, .at_once = TRUE),
+  WRITE ("deauthorize", "DELETE", make_role, deauthorize, is_removed, .at_once = TRUE),
+
+  WRITE ("create-link", "POST", link_make_room, link_create, link_is_there),
+  WRITE ("look-and-create-link", "GET", link_make_room, link_create, link_is_there),
+  WRITE ("delete-link", "DELETE", link_make, link_delete, link_is_gone, .at_once = TRUE),
+  WRITE ("watch-link", "GET", link_make, link_watch, link_is_there),
+
+  WRITE ("create-processor", "POST", NULL, processor_create, processor_is_there,
+         .at_once = TRUE, .is_call = TRUE),
+  WRITE ("start-processor", "POST", processor_make, processor_start, processor_is_started,
+         .at_once = TRUE, .is_call = TRUE, .needs_no_body = TRUE),
+  WRITE ("stop-processor", "POST", processor_make_run, processor_stop, processor_is_stopped,
+         .at_once = TRUE, .is_call = TRUE, .needs_no_body = TRUE),
+  WRITE ("delete-processor", "DELETE", processor_make, processor_delete, processor_is_gone,
+         .at_once = TRUE, .is_call = TRUE),
+
+  WRITE ("deliver-create", "POST", delivery_prepare, delivery_begin, NULL,
+         .is_honest = delivery_is_honest, .n_writes = 6),
+  WRITE ("deliver-start", "POST", delivery_prepare, delivery_begin, NULL, .path = ":start",
+         .is_honest = delivery_is_honest, .n_writes = 6),
+  WRITE ("deliver-watch", "GET", delivery_prepare, delivery_begin, NULL, .path = "/processor/",
+         .is_honest = delivery_is_honest, .n_writes = 6),
+  WRITE ("deliver-stop", "POST", delivery_prepare, delivery_begin, NULL, .path = ":stop",
+         .is_honest = delivery_is_honest, .n_writes = 6),
+  WRITE ("deliver-delete", "DELETE", delivery_prepare, delivery_begin, NULL,
+         .is_honest = delivery_is_honest, .n_writes = 6),
+
+  WRITE ("import", "POST", stage_make_connection, import_start, is_there,
+         .is_honest = import_is_honest, .n_writes = 2),
 };
+
+/* Whether what becomes of it is looked at on the server, too. */
+gboolean
+stage_writes (Stage *stage)
+{
+  return stage->operation->is_done != NULL || stage->operation->is_honest != NULL;
+}
 
 /**
  * stage_find:
@@ -420,6 +541,8 @@ stage_cancel (gpointer data)
 gboolean
 stage_is_over (Stage *stage)
 {
+  if (stage->run != NULL)
+    return !sluice_import_run_is_running (stage->run);
   return stage->write != NULL
          ? sluice_operation_get_state (stage->write) != SLUICE_OPERATION_STATE_WORKING
          : stage->ended;
@@ -428,6 +551,10 @@ stage_is_over (Stage *stage)
 void
 stage_clear (Stage *stage)
 {
+  if (stage->run != NULL)
+    g_assert_finalize_object (g_steal_pointer (&stage->run));
+  g_clear_pointer (&stage->steps, g_ptr_array_unref);
+  g_clear_pointer (&stage->link_id, g_free);
   g_clear_object (&stage->write);
   g_clear_object (&stage->cancellable);
   g_clear_object (&stage->role);

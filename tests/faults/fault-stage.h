@@ -8,6 +8,7 @@
 #include "practice-atlas.h"
 #include "sluice-atlas-client.h"
 #include "sluice-aws-role.h"
+#include "sluice-import-run.h"
 #include "sluice-operation.h"
 
 G_BEGIN_DECLS
@@ -23,6 +24,14 @@ typedef struct
   gpointer  (*finish) (SluiceAtlasClient *client, GAsyncResult *result, GError **error);
   gboolean    is_list;
   gboolean  (*is_done) (Stage *stage);   /* writes only: asked by the other client */
+  gboolean  (*is_honest) (Stage *stage); /* … whether what else is said is so */
+  const char *path;                      /* part of the target of that request; NULL: any */
+  gboolean    at_once;                   /* does not read first */
+  gboolean    is_call;                   /* one request, of which nobody reads back what became */
+  gboolean    leaves_no_trace;           /* nothing shows afterwards whether it was done */
+  gboolean    second;                    /* the request is not the first write */
+  gboolean    needs_no_body;             /* success is all that is told, as for each DELETE */
+  guint       n_writes;                  /* at most; 0: one */
 } StageOperation;
 
 struct _Stage
@@ -36,14 +45,18 @@ struct _Stage
   char                 *name;       /* of the connection that is made, changed or removed */
   SluiceAwsRole        *role;
   GObject              *seen;
-  guint                 before;     /* roles there were */
+  char                 *link_id;
+  guint                 before;     /* how many there were */
   SluiceAtlasClient    *client;
   GCancellable         *cancellable;
   SluiceOperation      *write;
+  SluiceImportRun      *run;
+  GPtrArray            *steps;
 
   /* what was said */
   gboolean              ended;
-  int                   code;       /* of reads */
+  int                   code;       /* of reads and calls */
+  gboolean              leaves_open; /* of calls */
   GTlsCertificateFlags  tls_errors;
 };
 
@@ -51,6 +64,7 @@ const StageOperation *stage_find    (const char *name);
 void                  stage_begin   (Stage      *stage);
 void                  stage_cancel  (gpointer    stage);
 gboolean              stage_is_over (Stage      *stage);
+gboolean              stage_writes  (Stage      *stage);
 void                  stage_clear   (Stage      *stage);
 gpointer              stage_read    (Stage      *stage);
 

@@ -127,6 +127,8 @@ const Fault faults[] = {
       JSON ("IP_ADDRESS_NOT_ON_ACCESS_LIST"), E (ADDRESS_NOT_LISTED)),
   NO ("403 ORG_REQUIRES_ACCESS_LIST", "403 Forbidden", NULL, JSON ("ORG_REQUIRES_ACCESS_LIST"),
       E (ACCESS_LIST_REQUIRED)),
+  /* Not Atlas, but something on the way: it says nothing about what there is. */
+  NO ("404 as a page", "404 Not Found", "Content-Type: text/html\r\n", PAGE, E (NOT_FOUND)),
   NO ("405", "405 Method Not Allowed", NULL, JSON ("METHOD_NOT_ALLOWED"), E (FAILED)),
   NO ("406 INVALID_VERSION_DATE", "406 Not Acceptable", NULL, JSON ("INVALID_VERSION_DATE"),
       E (VERSION)),

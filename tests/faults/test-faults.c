@@ -52,8 +52,13 @@ static const char * const said_names[] =
 static Said
 what_is_said (void)
 {
-  SluiceOutcome outcome = sluice_operation_get_outcome (stage.write);
+  SluiceOperationKind kind;
+  SluiceOutcome outcome;
 
+  if (stage.write == NULL)
+    return stage.code == FAULT_FINE ? SAID_DONE : stage.leaves_open ? SAID_UNKNOWN : SAID_REFUSED;
+  kind = sluice_operation_get_kind (stage.write);
+  outcome = sluice_operation_get_outcome (stage.write);
   switch ((int) outcome)
     {
     case SLUICE_OUTCOME_ACCEPTED:
@@ -61,12 +66,19 @@ what_is_said (void)
     case SLUICE_OUTCOME_CREATED_FAILED:
     case SLUICE_OUTCOME_STILL_PENDING:
     case SLUICE_OUTCOME_UNWATCHED:
-    case SLUICE_OUTCOME_GONE:
-    case SLUICE_OUTCOME_STILL_THERE:  /* the deletion was accepted, and its end not seen */
       return SAID_DONE;
+    case SLUICE_OUTCOME_GONE:
+      return kind == SLUICE_OPERATION_DELETE_CONNECTION || kind == SLUICE_OPERATION_DELETE_LINK
+             ? SAID_DONE : SAID_NOT_DONE;
+    case SLUICE_OUTCOME_STILL_THERE:  /* the deletion was accepted, and its end not seen */
+      if (kind == SLUICE_OPERATION_MOVE_CONNECTION)
+        return SAID_UNKNOWN;
+      return sluice_operation_get_state (stage.write) == SLUICE_OPERATION_STATE_FAILED
+             ? SAID_NOT_DONE : SAID_DONE;
     case SLUICE_OUTCOME_STOPPED:  /* of a role: not authorized */
       return stage.role != NULL || stage.before > 0 ? SAID_NOT_DONE : SAID_DONE;
     case SLUICE_OUTCOME_NOT_CREATED:
+    case SLUICE_OUTCOME_NOT_RECREATED:
       return SAID_NOT_DONE;
     case SLUICE_OUTCOME_REFUSED:
     case SLUICE_OUTCOME_CANCELLED:
@@ -193,19 +205,35 @@ judge (gboolean good, const char *format, ...)
   wrong = TRUE;
 }
 
+/* What was not asked of the server, because it was refused or cancelled before, is not Sluice's
+ * doing where somebody else has done it. */
+static gboolean
+was_done_before (Said said)
+{
+  return g_str_equal (stage.operation->name, "delete-missing") && said == SAID_REFUSED;
+}
+
 static void
 judge_write (Truth truth)
 {
   Said said = what_is_said ();
-  gboolean done = stage.operation->is_done (&stage);
-  const GError *error = sluice_operation_get_error (stage.write);
+  const GError *error = stage.write ? sluice_operation_get_error (stage.write) : NULL;
+  gboolean done;
 
+  if (stage.operation->is_honest != NULL)
+    judge (stage.operation->is_honest (&stage), "What is said is not so (outcome %d, error “%s”)",
+           stage.write ? (int) sluice_operation_get_outcome (stage.write) : -1,
+           error ? error->message : "");
+  if (stage.operation->is_done == NULL)
+    return;
+  done = stage.operation->is_done (&stage) && !was_done_before (said);
   judge (is_true (said, done), "Sluice says “%s”, which is %s", said_names[said],
          done ? "false: it is done" : "false: it is not done");
   judge (is_expected (said, done, truth), "Sluice says “%s” (outcome %d, error “%s”); it %s done",
-         said_names[said], sluice_operation_get_outcome (stage.write), error ? error->message : "",
-         done ? "is" : "is not");
-  judge (sluice_operation_can_check_again (stage.write) || said != SAID_UNKNOWN,
+         said_names[said], stage.write ? (int) sluice_operation_get_outcome (stage.write)
+                                       : stage.code,
+         error ? error->message : "", done ? "is" : "is not");
+  judge (stage.write == NULL || sluice_operation_can_check_again (stage.write) || said != SAID_UNKNOWN,
          "It cannot be checked again");
 }
 
@@ -218,7 +246,7 @@ end_cell (FaultProxy *proxy, gboolean must_fail)
   getrusage (RUSAGE_SELF, &usage);
   if (proxy != NULL)
     {
-      judge (fault_proxy_n_writes (proxy) <= 1, "%u writes have reached the server",
+      judge (fault_proxy_n_writes (proxy) <= MAX (stage.operation->n_writes, 1), "%u writes have reached the server",
              fault_proxy_n_writes (proxy));
       judge (fault_proxy_n_betrayals (proxy) == 0, "More was told than a digest");
       judge (fault_proxy_n_flooded (proxy) < MOST_FLOODED, "%u bytes were taken in",
@@ -252,39 +280,58 @@ give_up (void)
 static const char *
 first_method (void)
 {
-  static const char * const writes_at_once[] = { "create", "authorize", "deauthorize", NULL };
-
-  return g_strv_contains (writes_at_once, stage.operation->name) ? stage.operation->method : "GET";
+  return stage.operation->at_once ? stage.operation->method : "GET";
 }
 
 static gboolean
 looks_first (void)
 {
-  return stage.operation->is_done != NULL && g_str_equal (stage.operation->method, "GET");
+  return stage_writes (&stage) && g_str_equal (stage.operation->method, "GET");
 }
 
 /* Success needs no body where nothing is told but that it is done. */
 static gboolean
 is_told_by_head (const Fault *fault)
 {
-  if (!g_str_equal (stage.operation->method, "DELETE"))
+  if (!stage.operation->needs_no_body && !g_str_equal (stage.operation->method, "DELETE"))
     return FALSE;
   return (fault->act >= FAULT_HALF_SILENT && fault->act <= FAULT_HALF_NO_LENGTH) ||
          (fault->act == FAULT_ANSWER_DONE && fault->status != NULL && *fault->status == '2');
+}
+
+/* What cannot be read back stays unknown even if everything else is well. */
+static Truth
+truth_for_ever (const Fault *fault)
+{
+  if (is_told_by_head (fault))
+    return stage.operation->n_writes == 2 ? TRUTH_UNKNOWN : TRUTH_DONE;
+  if ((g_str_equal (stage.operation->method, "DELETE") || stage.operation->needs_no_body) &&
+      (fault->act == FAULT_FLOOD_DONE || fault->act == FAULT_CANCEL_BODY))
+    return TRUTH_ANY;
+  return fault->write_ever;
+}
+
+static gboolean
+is_blind (const Fault *fault)
+{
+  return (stage.operation->is_call || stage.operation->leaves_no_trace) &&
+         fault->write_ever == TRUTH_UNKNOWN;
 }
 
 /* A look beforehand only has to leave nothing false; what it finds is another row's affair. */
 static Truth
 truth_of (const Cell *cell)
 {
-  if (looks_first () && cell->fault->act != FAULT_PASS)
+  const Fault *fault = cell->fault;
+  Truth truth;
+
+  if (stage.operation->is_done == NULL || (looks_first () && fault->act != FAULT_PASS))
     return TRUTH_ANY;
-  if (cell->ever && is_told_by_head (cell->fault))
-    return TRUTH_DONE;
-  if (cell->ever && g_str_equal (stage.operation->method, "DELETE") &&
-      (cell->fault->act == FAULT_FLOOD_DONE || cell->fault->act == FAULT_CANCEL_BODY))
-    return TRUTH_ANY;
-  return cell->ever ? cell->fault->write_ever : cell->fault->write_once;
+  truth = cell->ever || is_blind (fault) ? truth_for_ever (fault) : fault->write_once;
+  /* What was there before is gone by then. */
+  if (stage.operation->second && truth == TRUTH_REFUSED && !fault->any_round)
+    return TRUTH_NOT_DONE;
+  return truth;
 }
 
 static void
@@ -300,6 +347,7 @@ run_fault (gconstpointer data)
     .ever = cell->ever,
     .any_round = fault->any_round,
     .method = fault->any_round ? first_method () : stage.operation->method,
+    .path = fault->any_round ? NULL : stage.operation->path,
     .answer = g_memdup2 (bytes, length),
     .answer_length = length,
     .shape = fault->body,
@@ -310,7 +358,7 @@ run_fault (gconstpointer data)
   FaultProxy *proxy = fault_proxy_new (port, &plan, NULL);
   g_autofree char *url = fault_proxy_dup_url (proxy);
   int code = cell->ever ? fault->read_ever : fault->read_once;
-  gboolean short_read = fault->slow && (cell->ever || stage.operation->is_done == NULL ||
+  gboolean short_read = fault->slow && (cell->ever || !stage_writes (&stage) ||
                                         looks_first ());
 
   prepare (cell);
@@ -323,12 +371,12 @@ run_fault (gconstpointer data)
   stage_begin (&stage);
   if (!wait_for_end ())
     give_up ();
-  else if (stage.write == NULL)
+  else if (!stage_writes (&stage))
     judge (fits (stage.code, code), "The call ends with %d and not with %d", stage.code, code);
   else
     judge_write (truth_of (cell));
   judge (fault_proxy_was_met (proxy) || fault->act == FAULT_PASS || healed, "No fault was met");
-  end_cell (proxy, stage.operation->is_done == NULL
+  end_cell (proxy, !stage_writes (&stage)
                    ? code >= 0
                    : truth_of (cell) != TRUTH_DONE && truth_of (cell) != TRUTH_ANY);
 }
@@ -514,7 +562,7 @@ run_way (gconstpointer data)
   stage_begin (&stage);
   if (!wait_for_end ())
     give_up ();
-  else if (stage.write == NULL)
+  else if (!stage_writes (&stage))
     {
       judge (stage.code == way->code, "The call ends with %d and not with %d", stage.code,
              way->code);
@@ -523,12 +571,13 @@ run_way (gconstpointer data)
     }
   else
     {
-      const GError *error = sluice_operation_get_error (stage.write);
+      const GError *error = stage.write ? sluice_operation_get_error (stage.write) : NULL;
+      int code = stage.write == NULL ? stage.code : error != NULL ? error->code : FAULT_FINE;
 
       g_resolver_set_default (usual);
-      judge_write (TRUTH_REFUSED);
-      judge (error != NULL && error->code == way->code, "The error is “%s”",
-             error ? error->message : "none");
+      judge_write (looks_first () ? TRUTH_ANY : TRUTH_REFUSED);
+      judge (code == way->code || g_str_equal (stage.operation->name, "watch-link"),
+             "The error is “%s”", error ? error->message : "none");
     }
   g_resolver_set_default (usual);
   end_cell (proxy, TRUE);

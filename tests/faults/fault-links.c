@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Private links, to be run through the table of faults. */
+#include "fault-parts.h"
+
+#include "sluice-atlas-private-links.h"
+#include "sluice-link-operations.h"
+
+/* There is never more than one here, and none to begin with. */
+#define REGION "eu-west-1"
+
+static GPtrArray *
+ask_links (Stage *stage)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *links;
+
+  sluice_atlas_list_private_links_async (stage->other, stage->atlas->project_id, NULL,
+                                         stage_settled_cb, &result);
+  links = sluice_atlas_list_private_links_finish (stage->other, stage_await (&result), &error);
+  g_assert_no_error (error);
+  return links;
+}
+
+static SluicePrivateLink *
+find_link (Stage *stage)
+{
+  g_autoptr (GPtrArray) links = ask_links (stage);
+
+  for (guint i = 0; i < links->len; i++)
+    if (g_strcmp0 (sluice_private_link_get_region (links->pdata[i]), REGION) == 0)
+      return g_object_ref (links->pdata[i]);
+  return NULL;
+}
+
+/* One that is always there. */
+void
+link_pick (Stage *stage)
+{
+  g_autoptr (GPtrArray) links = ask_links (stage);
+
+  g_assert_cmpuint (links->len, >, 0);
+  stage->seen = g_object_ref (links->pdata[0]);
+}
+
+void
+link_make_room (Stage *stage)
+{
+  g_autoptr (SluicePrivateLink) link = find_link (stage);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (link == NULL)
+    return;
+  sluice_atlas_delete_private_link_async (stage->other, stage->atlas->project_id,
+                                          sluice_private_link_get_id (link), NULL,
+                                          stage_settled_cb, &result);
+  sluice_atlas_delete_private_link_finish (stage->other, stage_await (&result), &error);
+  g_assert_no_error (error);
+}
+
+void
+link_make (Stage *stage)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  link_make_room (stage);
+  sluice_atlas_create_private_link_async (stage->other, stage->atlas->project_id, REGION, NULL,
+                                          stage_settled_cb, &result);
+  stage->seen = G_OBJECT (sluice_atlas_create_private_link_finish (stage->other,
+                                                                   stage_await (&result), &error));
+  g_assert_no_error (error);
+}
+
+void
+link_get (Stage *stage)
+{
+  sluice_atlas_get_private_link_async (stage->client, stage->atlas->project_id,
+                                       sluice_private_link_get_id (SLUICE_PRIVATE_LINK (stage->seen)),
+                                       stage->cancellable, stage_read_cb, stage);
+}
+
+static SluiceLinkRequest
+link_request (Stage *stage)
+{
+  return (SluiceLinkRequest) {
+    .project_id = stage->atlas->project_id,
+    .region = REGION,
+    .link = (SluicePrivateLink *) stage->seen,
+    .watch_pace = stage_watch_pace,
+    .settle_pace = stage_settle_pace,
+  };
+}
+
+void
+link_create (Stage *stage)
+{
+  const SluiceLinkRequest request = link_request (stage);
+
+  stage->write = sluice_link_create_start (stage->client, &request);
+}
+
+void
+link_delete (Stage *stage)
+{
+  const SluiceLinkRequest request = link_request (stage);
+
+  stage->write = sluice_link_delete_start (stage->client, &request);
+}
+
+void
+link_watch (Stage *stage)
+{
+  const SluiceLinkRequest request = link_request (stage);
+
+  stage->write = sluice_link_watch_start (stage->client, &request);
+}
+
+gboolean
+link_is_there (Stage *stage)
+{
+  g_autoptr (SluicePrivateLink) link = find_link (stage);
+
+  return link != NULL;
+}
+
+gboolean
+link_is_gone (Stage *stage)
+{
+  g_autoptr (SluicePrivateLink) link = find_link (stage);
+
+  return link == NULL ||
+         sluice_private_link_get_state (link) == SLUICE_PRIVATE_LINK_LEAVING ||
+         sluice_private_link_get_state (link) == SLUICE_PRIVATE_LINK_GONE;
+}
