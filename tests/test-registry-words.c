@@ -211,6 +211,7 @@ test_half_way (void)
   const SluiceStory story = {
     .kind = SLUICE_OPERATION_MOVE_CONNECTION, .state = SLUICE_OPERATION_STATE_FAILED,
     .outcome = SLUICE_OUTCOME_NOT_RECREATED, .subject = "s3sink", .error = error,
+    .between = TRUE, .can_undo = TRUE,
   };
   g_autofree char *headline = sluice_words_registry_headline (&story);
   g_autofree char *sentence = sluice_words_registry_sentence (&story);

@@ -2,6 +2,9 @@
 /* Bringing a deleted connection back, and finishing a change of network that has stopped. */
 #include "connection-fixture.h"
 
+#include "sluice-base-url.h"
+#include "sluice-history.h"
+#include "sluice-resume.h"
 #include "sluice-undo.h"
 
 typedef struct
@@ -147,6 +150,72 @@ test_half_way (gconstpointer data)
   tear_down (&fixture);
 }
 
+/* ---- after a restart ---- */
+
+static const struct
+{
+  const char    *kind;
+  SluiceUndoWay  way;
+  const char    *held;   /* in the end; NULL: nothing is offered */
+  const char    *was_role;
+} past[] = {
+  { "delete-connection", SLUICE_UNDO_AS_IT_WAS, "READY first my-bucket public", ROLE },
+  { "move-connection", SLUICE_UNDO_AS_IT_WAS, "READY first my-bucket public", ROLE },
+  { "move-connection", SLUICE_UNDO_FINISH, "READY first my-bucket private", ROLE },
+  { "delete-connection", SLUICE_UNDO_AS_IT_WAS, NULL, NULL },
+};
+
+static SluiceHistoryEntry *
+interrupted_new (Fixture *fixture, gsize row)
+{
+  SluiceHistoryLine *line = sluice_history_line_new ();
+
+  line->id = g_strdup ("id");
+  line->event = g_strdup ("begun");
+  line->time = g_strdup ("2020-01-02T03:04:05Z");
+  line->kind = g_strdup (past[row].kind);
+  line->subject = g_strdup (NAME);
+  line->host = sluice_base_url_dup_host (fixture->base.atlas->url);
+  line->project = g_strdup (fixture->base.atlas->project_id);
+  line->instance = g_strdup (fixture->base.atlas->instance);
+  line->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_hash_table_insert (line->wanted, g_strdup ("link"), g_strdup (fixture->base.link));
+  if (past[row].was_role != NULL)
+    {
+      g_hash_table_insert (line->wanted, g_strdup ("was-role"), g_strdup (past[row].was_role));
+      g_hash_table_insert (line->wanted, g_strdup ("was-bucket"), g_strdup (BUCKET));
+    }
+  return sluice_history_entry_new (line, FALSE);
+}
+
+/* What Sluice was ended in the middle of can be undone and finished as if it had not been. */
+static void
+test_past (gconstpointer data)
+{
+  gsize row = GPOINTER_TO_SIZE (data);
+  g_autoptr (SluiceHistory) history = sluice_history_new (NULL);
+  g_autoptr (SluiceHistoryEntry) entry = NULL;
+  Fixture fixture;
+
+  set_up (&fixture);
+  connection_others_delete (&fixture.base);
+  entry = interrupted_new (&fixture, row);
+  sluice_undo_offer_past (fixture.session);
+  connection_follow (&fixture.base, sluice_resume_start (fixture.base.client, entry, history));
+  sluice_session_add_operation (fixture.session, fixture.base.operation);
+  g_assert_false (sluice_undo_is_offered (fixture.base.operation, past[row].way));
+  connection_wait_for_end (&fixture.base);
+  g_assert_cmpint (sluice_undo_is_offered (fixture.base.operation, past[row].way), ==,
+                   past[row].held != NULL);
+  if (past[row].held != NULL)
+    {
+      undo (&fixture, past[row].way);
+      g_assert_true (sluice_undo_is_done (fixture.base.operation));
+      connection_assert_held (&fixture.base, past[row].held);
+    }
+  tear_down (&fixture);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -161,6 +230,12 @@ main (int argc, char *argv[])
                         test_half_way);
   g_test_add_data_func ("/undo/half-way/as-it-was", GINT_TO_POINTER (SLUICE_UNDO_AS_IT_WAS),
                         test_half_way);
+  for (gsize i = 0; i < G_N_ELEMENTS (past); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/undo/past/%" G_GSIZE_FORMAT, i);
+
+      g_test_add_data_func (path, GSIZE_TO_POINTER (i), test_past);
+    }
   status = g_test_run ();
   connection_stop_servers ();
   return status;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sluice-atlas-connections.h"
+#include "sluice-history-entry.h"
 #include "sluice-operation-private.h"
 #include "sluice-poller.h"
 
@@ -115,6 +116,9 @@ gboolean             sluice_connection_run_judge_created (SluiceConnectionRun   
 
 /* What there was, and what there should be instead: see sluice-undo.h. */
 void                 sluice_undo_remember             (SluiceConnectionRun         *run);
+void                 sluice_undo_write_down           (SluiceConnectionRun         *run);
+void                 sluice_undo_recall               (SluiceConnectionRun         *run,
+                                                       SluiceHistoryEntry          *entry);
 
 /* What errors of reading and writing mean. */
 gboolean             sluice_connection_is_absence     (const GError                *error);

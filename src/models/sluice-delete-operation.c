@@ -97,6 +97,7 @@ void
 sluice_connection_run_delete (SluiceConnectionRun *run)
 {
   sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
+  sluice_undo_write_down (run);
   sluice_connection_run_before_write (run, send_now);
 }
 

@@ -67,14 +67,16 @@ give_up_changed (SluiceConnectionRun *run, SluiceConnection *connection, const G
 static void
 gone (SluiceConnectionRun *run, const GError *error)
 {
+  sluice_undo_remember (run);
   sluice_operation_take_result (run->operation, NULL);
   sluice_connection_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, error);
 }
 
-/* Nobody is left who would create it again. */
+/* Nobody is left who would create it again unasked. */
 static void
 gone_halfway (SluiceConnectionRun *run, const GError *error)
 {
+  sluice_undo_remember (run);
   sluice_operation_take_result (run->operation, NULL);
   sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_RECREATED, run->lost);
 }
@@ -150,6 +152,8 @@ resume_connection (SluiceAtlasClient  *client,
   run->gone = connection_kinds[row].gone;
   if (run->ends_gone)
     run->again = sluice_connection_run_leave;
+  if (run->ends_gone || connection_kinds[row].kind == SLUICE_OPERATION_MOVE_CONNECTION)
+    sluice_undo_recall (run, entry);
   sluice_connection_run_lose (run, interrupted_new ());
   return operation;
 }

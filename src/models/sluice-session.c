@@ -5,6 +5,7 @@
 #include "sluice-base-url.h"
 #include "sluice-create-operation.h"
 #include "sluice-operation-list.h"
+#include "sluice-undo.h"
 
 enum { FACT_CHANGED, KEY_CHANGED, KEYRING_CHANGED, KEPT_KEYS_FOUND, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -196,6 +197,7 @@ sluice_session_set_history (SluiceSession *self,
   g_clear_object (&self->recovery);
   if (!sluice_history_is_kept (history))
     return;
+  sluice_undo_offer_past (self);
   self->recovery = sluice_recovery_new (history, self->operations);
   sluice_recovery_use_client (self->recovery, self->host, NULL);
 }

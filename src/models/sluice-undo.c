@@ -11,10 +11,12 @@
 
 typedef struct
 {
-  SluiceConnection *before;
-  char             *test_bucket;
-  char             *wanted_link;  /* NULL: the public network */
-  SluiceOperation  *successor;    /* what was started the last time */
+  char            *role_arn;
+  char            *test_bucket;
+  char            *link;         /* NULL: the public network */
+  char            *wanted_link;
+  gboolean         gone;         /* it was seen to be */
+  SluiceOperation *successor;    /* what was started the last time */
 } Memory;
 
 static void
@@ -23,8 +25,9 @@ memory_free (gpointer data)
   Memory *memory = data;
 
   g_clear_object (&memory->successor);
-  g_object_unref (memory->before);
+  g_free (memory->role_arn);
   g_free (memory->test_bucket);
+  g_free (memory->link);
   g_free (memory->wanted_link);
   g_free (memory);
 }
@@ -35,27 +38,83 @@ memory_of (SluiceOperation *operation)
   return g_object_get_data (G_OBJECT (operation), MEMORY_KEY);
 }
 
+/* A listing may leave out the bucket that the connection itself shows, and the other way round. */
+static const char *
+bucket_of (SluiceConnectionRun *run)
+{
+  const char *bucket = run->before ? sluice_connection_get_test_bucket (run->before) : NULL;
+
+  return bucket != NULL ? bucket : sluice_connection_get_test_bucket (run->seen);
+}
+
+static Memory *
+memory_new (SluiceConnectionRun *run, const char *role_arn, const char *bucket, const char *link)
+{
+  Memory *memory = g_new0 (Memory, 1);
+
+  memory->role_arn = g_strdup (role_arn);
+  memory->test_bucket = g_strdup (bucket);
+  memory->link = g_strdup (link);
+  memory->wanted_link = g_strdup (run->private_link_id);
+  g_object_set_data_full (G_OBJECT (run->operation), MEMORY_KEY, memory, memory_free);
+  return memory;
+}
+
 /**
  * sluice_undo_remember:
  * @run: a run whose connection is gone
  *
- * Remembers with its operation what the connection was like.
+ * Remembers with its operation what the connection was like. One of the past has nothing but what
+ * sluice_undo_recall() has found.
  */
 void
 sluice_undo_remember (SluiceConnectionRun *run)
 {
   SluiceConnection *before = run->before ? run->before : run->seen;
-  const char *bucket = sluice_connection_get_test_bucket (before);
-  Memory *memory = NULL;
+  Memory *memory = memory_of (run->operation);
 
-  if (!sluice_connection_is_s3 (before) || sluice_connection_get_role_arn (before) == NULL)
-    return;
-  memory = g_new0 (Memory, 1);
-  memory->before = g_object_ref (before);
-  memory->test_bucket = g_strdup (bucket ? bucket
-                                         : sluice_connection_get_test_bucket (run->seen));
-  memory->wanted_link = g_strdup (run->private_link_id);
-  g_object_set_data_full (G_OBJECT (run->operation), MEMORY_KEY, memory, memory_free);
+  if (memory == NULL && before != NULL && sluice_connection_is_s3 (before) &&
+      sluice_connection_get_role_arn (before) != NULL)
+    memory = memory_new (run, sluice_connection_get_role_arn (before), bucket_of (run),
+                         sluice_connection_get_private_link_id (before));
+  if (memory != NULL)
+    memory->gone = TRUE;
+}
+
+/**
+ * sluice_undo_write_down:
+ * @run: a run that is about to delete
+ *
+ * Has the history keep what the connection is like, for sluice_undo_recall() after a restart.
+ */
+void
+sluice_undo_write_down (SluiceConnectionRun *run)
+{
+  SluiceConnection *before = run->before ? run->before : run->seen;
+
+  sluice_operation_set_wanted (run->operation, "was-role",
+                               sluice_connection_get_role_arn (before));
+  sluice_operation_set_wanted (run->operation, "was-bucket", bucket_of (run));
+  sluice_operation_set_wanted (run->operation, "was-link",
+                               sluice_connection_get_private_link_id (before));
+}
+
+/**
+ * sluice_undo_recall:
+ * @run: a run that finds out what became of @entry
+ * @entry: a deletion or a change of network that Sluice was ended in the middle of
+ *
+ * Remembers what the connection was like, if that was written down.
+ */
+void
+sluice_undo_recall (SluiceConnectionRun *run,
+                    SluiceHistoryEntry  *entry)
+{
+  const char *role_arn = sluice_history_entry_get_wanted (entry, "was-role");
+
+  if (role_arn != NULL)
+    memory_new (run, role_arn, sluice_history_entry_get_wanted (entry, "was-bucket"),
+                sluice_history_entry_get_wanted (entry, "was-link"));
 }
 
 static void
@@ -78,6 +137,76 @@ sluice_undo_offer (SluiceOperation *operation,
 
   g_weak_ref_init (weak, session);
   g_object_set_data_full (G_OBJECT (operation), SESSION_KEY, weak, weak_ref_free);
+}
+
+static void
+past_added_cb (GListModel *operations, guint position, guint removed, guint added,
+               SluiceSession *session)
+{
+  for (guint i = position; i < position + added; i++)
+    {
+      g_autoptr (SluiceOperation) operation = g_list_model_get_item (operations, i);
+
+      if (memory_of (operation) != NULL &&
+          g_object_get_data (G_OBJECT (operation), SESSION_KEY) == NULL)
+        sluice_undo_offer (operation, session);
+    }
+}
+
+/**
+ * sluice_undo_offer_past:
+ * @session: (transfer none): a session
+ *
+ * From now on, what its list gets that Sluice was ended in the middle of can be undone with it.
+ */
+void
+sluice_undo_offer_past (SluiceSession *session)
+{
+  g_signal_connect_object (sluice_session_get_operations (session), "items-changed",
+                           G_CALLBACK (past_added_cb), session, 0);
+}
+
+/**
+ * sluice_undo_is_between:
+ * @operation: any operation
+ *
+ * Returns: whether it deletes a connection in order to create it again, and has seen it gone
+ */
+gboolean
+sluice_undo_is_between (SluiceOperation *operation)
+{
+  Memory *memory = memory_of (operation);
+
+  return memory != NULL && memory->gone && sluice_operation_get_result (operation) == NULL &&
+         sluice_operation_get_kind (operation) == SLUICE_OPERATION_MOVE_CONNECTION;
+}
+
+/**
+ * sluice_undo_is_known:
+ * @operation: any operation
+ *
+ * Returns: whether it is known what the connection was like, and where to create it again
+ */
+gboolean
+sluice_undo_is_known (SluiceOperation *operation)
+{
+  return memory_of (operation) != NULL &&
+         g_object_get_data (G_OBJECT (operation), SESSION_KEY) != NULL;
+}
+
+/**
+ * sluice_undo_is_done:
+ * @operation: any operation
+ *
+ * Returns: whether what it has deleted was created again by sluice_undo_start()
+ */
+gboolean
+sluice_undo_is_done (SluiceOperation *operation)
+{
+  Memory *memory = memory_of (operation);
+
+  return memory != NULL && memory->successor != NULL &&
+         sluice_operation_get_state (memory->successor) == SLUICE_OPERATION_STATE_DONE;
 }
 
 /* It may be tried again only if the last time has certainly created nothing. */
@@ -107,8 +236,7 @@ sluice_undo_is_offered (SluiceOperation *operation,
   Memory *memory = memory_of (operation);
   SluiceOutcome outcome = sluice_operation_get_outcome (operation);
 
-  if (memory == NULL || g_object_get_data (G_OBJECT (operation), SESSION_KEY) == NULL ||
-      !may_start (memory))
+  if (!sluice_undo_is_known (operation) || !may_start (memory))
     return FALSE;
   return outcome == SLUICE_OUTCOME_NOT_RECREATED ||
          (outcome == SLUICE_OUTCOME_GONE && way == SLUICE_UNDO_AS_IT_WAS);
@@ -170,11 +298,9 @@ sluice_undo_start (SluiceOperation *operation,
     .project_id = sluice_operation_get_project_id (operation),
     .instance = sluice_operation_get_place (operation),
     .name = sluice_operation_get_subject (operation),
-    .role_arn = sluice_connection_get_role_arn (memory->before),
+    .role_arn = memory->role_arn,
     .test_bucket = memory->test_bucket,
-    .private_link_id = way == SLUICE_UNDO_FINISH
-                         ? memory->wanted_link
-                         : sluice_connection_get_private_link_id (memory->before),
+    .private_link_id = way == SLUICE_UNDO_FINISH ? memory->wanted_link : memory->link,
   };
   successor = sluice_create_operation_start (client, &request);
   sluice_session_add_operation (session, successor);

@@ -17,6 +17,10 @@ typedef enum
 
 void             sluice_undo_offer      (SluiceOperation *operation,
                                          SluiceSession   *session);
+void             sluice_undo_offer_past (SluiceSession   *session);
+gboolean         sluice_undo_is_between (SluiceOperation *operation);
+gboolean         sluice_undo_is_known   (SluiceOperation *operation);
+gboolean         sluice_undo_is_done    (SluiceOperation *operation);
 gboolean         sluice_undo_is_offered (SluiceOperation *operation,
                                          SluiceUndoWay    way);
 SluiceOperation *sluice_undo_start      (SluiceOperation *operation,

@@ -14,13 +14,6 @@
 #define NOT_CHANGED_HERE \
   _("To see what is there now, look at it in the list; then try again.")
 
-/* Of a change of network: the connection was deleted and is not there again yet. */
-static gboolean
-is_between (const SluiceStory *story)
-{
-  return story->kind == SLUICE_OPERATION_MOVE_CONNECTION && story->result == NULL;
-}
-
 /* Why the answer to the one request is missing, as the beginning of a sentence. */
 static char *
 dup_cause (const SluiceStory *story)
@@ -155,11 +148,17 @@ sentence_gone (const SluiceStory *story)
   if (story->kind != SLUICE_OPERATION_DELETE_CONNECTION)
     return g_strdup (_("Somebody has deleted it meanwhile, so there is nothing to change. Create "
                        "it anew if it is still needed."));
+  if (story->undone)
+    return g_strdup (_("It was created again after that."));
   if (story->error != NULL && !story->in_doubt)
-    return g_strdup (_("Somebody had deleted it before. Nothing was sent. Undo creates it again as "
-                       "you have seen it last."));
-  return g_strdup (_("Atlas no longer has it, and its name is free. Nothing was deleted in AWS. "
-                     "Undo creates it again as it was."));
+    return story->can_undo
+           ? g_strdup (_("Somebody had deleted it before. Undo creates it again as you have seen "
+                         "it last."))
+           : g_strdup (_("Somebody had deleted it before."));
+  return story->can_undo
+         ? g_strdup (_("Atlas no longer has it, and its name is free. Nothing was deleted in AWS. "
+                       "Undo creates it again as it was."))
+         : g_strdup (_("Atlas no longer has it. Nothing was deleted in AWS."));
 }
 
 /* ---- in doubt ---- */
@@ -196,7 +195,7 @@ sentence_cannot_tell (const SluiceStory *story)
   if (story->kind == SLUICE_OPERATION_TEST_CONNECTION && story->result != NULL)
     return g_strdup_printf (_("The answer was lost (%s), and a test leaves no trace in Atlas. The "
                               "connection itself is as it was. Testing it again is safe."), reason);
-  if (is_between (story))
+  if (story->between)
     /* Translators: %s is a short sentence such as “The connection was lost” */
     return g_strdup_printf (_("The old connection is gone. The request that creates it in the "
                               "other network was sent, but its answer was lost, and asking Atlas "
@@ -232,11 +231,16 @@ static char *
 sentence_not_recreated (const SluiceStory *story)
 {
   g_autofree char *reason = story->error ? sluice_words_error_sentence (story->error) : NULL;
-  const char *next = _("Finish Change creates it in the other network, Undo as it was.");
+  const char *next = story->can_undo
+                     ? _("Finish Change creates it in the other network, Undo as it was.")
+                     : _("If it is still needed, create it on the page Connect.");
 
+  if (story->undone)
+    return g_strdup (_("It was created again after that."));
   if (g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
     return g_strdup_printf (_("It is gone, but Atlas still keeps its name for a moment. %s"), next);
   if (reason == NULL
+      || g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_INTERRUPTED)
       || g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
     return g_strdup_printf (_("It was not created again yet. %s"), next);
   /* Translators: %1$s is one or more sentences: why; %2$s is a sentence: what can be done */

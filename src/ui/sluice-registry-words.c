@@ -7,13 +7,6 @@
 
 #include "sluice-connection-words.h"
 
-/* Of a change of network: the connection was deleted and is not there again yet. */
-static gboolean
-is_between (const SluiceStory *story)
-{
-  return story->kind == SLUICE_OPERATION_MOVE_CONNECTION && story->result == NULL;
-}
-
 static char *
 headline_checking (const SluiceStory *story,
                    const char        *name)
@@ -52,7 +45,7 @@ static char *
 headline_reading_back (const SluiceStory *story,
                        const char        *name)
 {
-  if (is_between (story))
+  if (story->between)
     return g_strdup_printf (_("Looking whether %s was created"), name);
   switch ((int) story->kind)
     {
@@ -156,13 +149,15 @@ headline_move (const SluiceStory *story,
     case SLUICE_OUTCOME_REFUSED:
       return g_strdup_printf (_("The network of %s was not changed"), name);
     case SLUICE_OUTCOME_CANNOT_TELL:
-      return is_between (story)
+      return story->between
              ? g_strdup_printf (_("%s was deleted; whether it is there again is not known"), name)
              : g_strdup_printf (_("Sluice cannot tell whether %s was deleted"), name);
     case SLUICE_OUTCOME_STILL_THERE:
       return g_strdup_printf (_("%s is being deleted, and was not created again"), name);
     case SLUICE_OUTCOME_NOT_RECREATED:
-      return g_strdup_printf (_("%s was deleted, and does not exist now"), name);
+      return story->undone
+             ? g_strdup_printf (_("%s was deleted, and created again later"), name)
+             : g_strdup_printf (_("%s was deleted, and does not exist now"), name);
     case SLUICE_OUTCOME_CANCELLED:
       return g_strdup_printf (_("Changing the network of %s was cancelled"), name);
     default:
@@ -210,7 +205,9 @@ headline_common (const SluiceStory *story,
     case SLUICE_OUTCOME_GONE:
       return g_strdup_printf (_("Connection %s no longer exists"), name);
     case SLUICE_OUTCOME_OTHER_HOLDS:
-      return g_strdup_printf (_("The name %s is held by a different connection"), name);
+      return story->kind == SLUICE_OPERATION_MOVE_CONNECTION
+             ? g_strdup_printf (_("The name %s is held by a different connection"), name)
+             : g_strdup_printf (_("%s was changed by somebody else meanwhile"), name);
     default:
       return sluice_words_error_headline (story->error);
     }

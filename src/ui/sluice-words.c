@@ -7,6 +7,7 @@
 
 #include "sluice-arn.h"
 #include "sluice-connection-operations.h"
+#include "sluice-undo.h"
 
 void
 sluice_words_read_operation (SluiceOperation *operation,
@@ -23,6 +24,9 @@ sluice_words_read_operation (SluiceOperation *operation,
     .error = sluice_operation_get_error (operation),
     .result = sluice_operation_get_result (operation),
     .users = sluice_connection_operation_get_users (operation),
+    .between = sluice_undo_is_between (operation),
+    .undone = sluice_undo_is_done (operation),
+    .can_undo = sluice_undo_is_known (operation),
   };
   story->tries = sluice_operation_get_tries (operation, &story->most_tries);
 }

@@ -26,6 +26,9 @@ typedef struct
   const GError         *error;
   GObject              *result;
   GPtrArray            *users;       /* stream processors that are in the way, or NULL */
+  gboolean              between;     /* deleted in order to be created again, and gone */
+  gboolean              undone;      /* what was deleted is there again */
+  gboolean              can_undo;    /* with buttons next to the words */
 } SluiceStory;
 
 /* sluice-words.c: operations */
