@@ -6,6 +6,9 @@
 #include "sluice-drafts.h"
 #include "sluice-validate.h"
 
+/* Where those go that belong to no saved key. */
+#define KEYLESS "keyless-drafts"
+
 struct _SluiceKeyDrafts
 {
   GObject         parent_instance;
@@ -63,14 +66,24 @@ sluice_key_drafts_part (SluiceKeyDrafts *self,
                         const char      *public_key)
 {
   SluiceSavedKeys *keys;
+  SluiceSavedKey *saved;
   g_autofree char *host = NULL;
 
   g_return_if_fail (SLUICE_IS_KEY_DRAFTS (self));
 
   keys = sluice_session_get_saved_keys (self->session);
   host = sluice_session_dup_host (self->session);
-  if (self->owner != NULL && sluice_saved_keys_find (keys, host, public_key) == self->owner)
-    sluice_saved_keys_keep_drafts (keys, self->owner, sluice_drafts_save (self->settings));
+  saved = sluice_saved_keys_find (keys, host, public_key);
+  if (saved == NULL)
+    {
+      /* A key that was never saved, or none. */
+      g_settings_set_value (self->settings, KEYLESS, sluice_drafts_save (self->settings));
+      g_clear_object (&self->owner);
+    }
+  else if (saved == self->owner)
+    {
+      sluice_saved_keys_keep_drafts (keys, saved, sluice_drafts_save (self->settings));
+    }
 }
 
 static const char *
@@ -110,6 +123,8 @@ sluice_key_drafts_adopt (SluiceKeyDrafts *self,
 {
   g_return_if_fail (SLUICE_IS_KEY_DRAFTS (self));
 
+  if (self->owner == NULL)
+    g_settings_reset (self->settings, KEYLESS);
   g_set_object (&self->owner, key);
 }
 
@@ -135,13 +150,18 @@ sluice_key_drafts_turn (SluiceKeyDrafts *self,
     return;
   if (drafts != NULL || (chosen && owned))
     restore (self, drafts);
+  else if (chosen)
+    g_settings_reset (self->settings, KEYLESS);
 }
 
 void
 sluice_key_drafts_clear (SluiceKeyDrafts *self)
 {
+  g_autoptr (GVariant) drafts = NULL;
+
   g_return_if_fail (SLUICE_IS_KEY_DRAFTS (self));
 
+  drafts = g_settings_get_value (self->settings, KEYLESS);
   g_clear_object (&self->owner);
-  restore (self, NULL);
+  restore (self, drafts);
 }

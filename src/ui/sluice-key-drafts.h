@@ -28,7 +28,7 @@ void             sluice_key_drafts_adopt (SluiceKeyDrafts *self,
 void             sluice_key_drafts_turn  (SluiceKeyDrafts *self,
                                           SluiceSavedKey  *key,
                                           gboolean         chosen);
-/* No saved key is in the form now, and no drafts either. */
+/* No saved key is in the form now: back to what was in it with none. */
 void             sluice_key_drafts_clear (SluiceKeyDrafts *self);
 
 G_END_DECLS

@@ -61,6 +61,30 @@ def remember(sluice):
         switch.act('Toggle')
 
 
+def add_key(sluice):
+    keys = SavedKeys(sluice)
+    click(wait_for(lambda: keys.node.maybe('button', 'Add Key'), 'Add Key'), keys.title)
+    keys.wait_gone()
+
+
+def use_key(sluice, name):
+    keys = SavedKeys(sluice)
+    keys.press(name, 'Use')
+    keys.wait_gone()
+
+
+def never_saved(sluice):
+    """What is typed for a key that was never saved outlives a look at another one."""
+    add_key(sluice)
+    wait_form(sluice, '', '', '', '', '')
+    sluice.fill(public_key='zmmrboas', project_id=PROJECT, connection_name='no-name')
+    use_key(sluice, 'Inland')
+    wait_for(lambda: form(sluice)[0] == SECOND[0], 'the saved key')
+    add_key(sluice)
+    wait_form(sluice, '', PROJECT, '', 'no-name', '')
+    use_key(sluice, 'Inland')
+
+
 def two_keys(run):
     """Two keys with a project each: added, named, turned between, there after a restart."""
     practice = run(Practice, *key(SECOND, f'GROUP_STREAM_PROCESSING_OWNER@{OTHER_PROJECT}'))
@@ -120,6 +144,9 @@ def two_keys(run):
     sluice.wait_words('^Set up AWS access: no$')
     wait_for(lambda: len(practice.requests(OTHER_PROJECT)) > asked_other, 'its project looked up')
     expect(len(practice.requests(PROJECT)) == asked, 'asked for the first key’s project')
+
+    never_saved(sluice)
+    wait_form(sluice, *second)
 
     keys = SavedKeys(sluice)
     keys.press('Harbour', 'Forget')
