@@ -6,6 +6,7 @@
 
 #include "sluice-answer.h"
 #include "sluice-json.h"
+#include "sluice-mask.h"
 #include "sluice-message.h"
 #include "sluice-transport-error.h"
 
@@ -103,7 +104,11 @@ static void
 end (SluiceCall *call, gpointer result, GError *error)
 {
   g_autoptr (GTask) task = g_object_ref (call->task);
+  SluiceApiKey *key = sluice_atlas_client_get_key (g_task_get_source_object (task));
 
+  sluice_mask_evidence (call->evidence, sluice_api_key_get_private_key (key));
+  if (error != NULL)
+    sluice_mask_text (error->message, sluice_api_key_get_private_key (key));
   if (call->started_us != 0)
     call->evidence->took_us = g_get_monotonic_time () - call->started_us;
   clear_source (&call->cancel_source);
