@@ -371,6 +371,7 @@ test_drafts (void)
   g_autofree char *role = NULL;
   g_autofree char *public_key = NULL;
   g_autofree char *no_public_key = NULL;
+  g_autofree char *no_bucket = NULL;
 
   type (fixture_get_page (window, "role_row"), "arn:aws:iam::1111");
   type (fixture_get_key (window, "public_row"), PUBLIC_KEY);
@@ -383,6 +384,9 @@ test_drafts (void)
   type (fixture_get_key (window, "public_row"), PRIVATE_KEY);
   no_public_key = g_settings_get_string (settings, "public-key");
   g_assert_cmpstr (no_public_key, ==, "");
+  type (fixture_get_page (window, "bucket_row"), PRIVATE_KEY);
+  no_bucket = g_settings_get_string (settings, "test-bucket");
+  g_assert_cmpstr (no_bucket, ==, "");
   fixture_close (window);
 
   window = fixture_open (NOWHERE, NULL, settings);

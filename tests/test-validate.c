@@ -35,6 +35,8 @@ static const Case public_keys[] = {
   { "zmmrboasx", WARNING, "zmmrboasx", "usually" },
   { "zmmr-oas", WARNING, "zmmr-oas", "usually" },
   { "mdb_sa_id_5f3c1d2e", WARNING, "mdb_sa_id_5f3c1d2e", "service account" },
+  { UUID, ERROR, NULL, "private key" },
+  { "mdb_sa_sk_5f3c1d2e", ERROR, NULL, "private key" },
   { "zmmr oas", ERROR, NULL, "a space" },
   { "zmmr\noas", ERROR, NULL, "a line break" },
   { "zmmr\001oas", ERROR, NULL, "U+0001" },
@@ -324,6 +326,26 @@ test_trim (void)
   g_assert_cmpuint (length, ==, 4);
 }
 
+/* What is typed so far counts too, names that only look a little like it do not. */
+static void
+test_may_be_secret (void)
+{
+  static const char * const secrets[] = {
+    UUID, " " UUID "\n", "\"" UUID "\"", "0f3c1d2e-4b6a-7c", "0F3C1D2E-4B6A-7C8D-9E0F-1A2B3C4D5E6",
+    UUID UUID, "mdb_sa_sk_x", NULL,
+  };
+  static const char * const others[] = {
+    "", "zmmrboas", "deadbeef-1", "deadbeef-cafe-1", "0f3c1d2e-4b6a-7c8d-name", ROLE,
+    "arn:aws:kms:eu-west-1:123456789012:key/" UUID, NULL,
+  };
+
+  g_assert_false (sluice_validate_may_be_secret (NULL));
+  for (guint i = 0; secrets[i] != NULL; i++)
+    g_assert_true (sluice_validate_may_be_secret (secrets[i]));
+  for (guint i = 0; others[i] != NULL; i++)
+    g_assert_false (sluice_validate_may_be_secret (others[i]));
+}
+
 int
 main (int    argc,
       char **argv)
@@ -345,6 +367,7 @@ main (int    argc,
   g_test_add_func ("/validate/long-quote", test_long_quote);
   g_test_add_func ("/validate/long-arn", test_long_arn);
   g_test_add_func ("/validate/private-key/never-told", test_private_key_never_told);
+  g_test_add_func ("/validate/may-be-secret", test_may_be_secret);
   g_test_add_func ("/validate/trim", test_trim);
 
   return g_test_run ();

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sluice-validate.h"
+
 /* The other way round only when asked for: several windows may share the settings. */
 #define FLAGS (G_SETTINGS_BIND_DEFAULT | G_SETTINGS_BIND_GET_NO_CHANGES)
 
@@ -30,12 +32,34 @@ remember (GtkWidget  *widget,
   g_object_set_data_full (G_OBJECT (widget), BOUND, bound, g_free);
 }
 
+static gboolean
+text_from_settings (GValue   *value,
+                    GVariant *variant,
+                    gpointer  user_data)
+{
+  g_value_set_string (value, g_variant_get_string (variant, NULL));
+  return TRUE;
+}
+
+/* A private key that goes into the wrong field must not end up in the settings, not even the part
+ * that was typed so far. */
+static GVariant *
+text_to_settings (const GValue       *value,
+                  const GVariantType *type,
+                  gpointer            user_data)
+{
+  const char *text = g_value_get_string (value);
+
+  return g_variant_new_string (text == NULL || sluice_validate_may_be_secret (text) ? "" : text);
+}
+
 void
 sluice_drafts_bind (GSettings   *settings,
                     const char  *key,
                     AdwEntryRow *row)
 {
-  g_settings_bind (settings, key, row, "text", FLAGS);
+  g_settings_bind_with_mapping (settings, key, row, "text", FLAGS, text_from_settings,
+                                text_to_settings, NULL, NULL);
   remember (GTK_WIDGET (row), row, key);
 }
 
@@ -56,8 +80,7 @@ sluice_drafts_watch (GtkWidget            *widget,
   g_object_set_data (G_OBJECT (widget), WATCHER, (gpointer) restored);
 }
 
-/* A private key pasted into the wrong field must not end up in the settings; no public key has
- * a hyphen, every private key has some. */
+/* No public key has a hyphen, every private key has some. */
 static GVariant *
 public_key_to_settings (const GValue       *value,
                         const GVariantType *type,
@@ -65,16 +88,8 @@ public_key_to_settings (const GValue       *value,
 {
   const char *text = g_value_get_string (value);
 
-  return g_variant_new_string (text == NULL || strchr (text, '-') != NULL ? "" : text);
-}
-
-static gboolean
-public_key_from_settings (GValue   *value,
-                          GVariant *variant,
-                          gpointer  user_data)
-{
-  g_value_set_string (value, g_variant_get_string (variant, NULL));
-  return TRUE;
+  return g_variant_new_string (text == NULL || strchr (text, '-') != NULL
+                               || sluice_validate_may_be_secret (text) ? "" : text);
 }
 
 void
@@ -82,7 +97,7 @@ sluice_drafts_bind_public_key (GSettings   *settings,
                                AdwEntryRow *row)
 {
   g_settings_bind_with_mapping (settings, "public-key", row, "text", FLAGS,
-                                public_key_from_settings, public_key_to_settings, NULL, NULL);
+                                text_from_settings, public_key_to_settings, NULL, NULL);
 }
 
 /* ---- all of them ---- */

@@ -454,6 +454,7 @@ sluice_key_group_clear (SluiceKeyGroup *self)
 
   if (self->practice)
     return;
+  sluice_private_field_put_dummy (self->private);  /* over a key that was never accepted */
   sluice_field_set_text (self->private_field, "");
   sluice_field_set_text (self->public_field, "");
   sluice_session_set_key (self->session, NULL);

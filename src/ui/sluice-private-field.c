@@ -55,6 +55,46 @@ edited_cb (SluicePrivateField *self)
     self->strip_id = g_idle_add_once (strip_cb, self);
 }
 
+/* GTK tells the accessibility bus each text that is put into a field or taken out of it, hidden or
+ * not, from handlers of its own on the innermost widget. These run after this one, which is there
+ * first, and are kept from hearing of it. */
+static void
+hush (GtkEditable *text,
+      const char  *signal,
+      gpointer     own)
+{
+  guint id = g_signal_lookup (signal, GTK_TYPE_EDITABLE);
+  gulong handler;
+
+  while ((handler = g_signal_handler_find (text, G_SIGNAL_MATCH_ID | G_SIGNAL_MATCH_UNBLOCKED, id,
+                                           0, NULL, NULL, NULL)) != 0)
+    g_signal_handler_block (text, handler);
+  g_signal_handlers_unblock_by_func (text, own, NULL);
+}
+
+static void
+insert_text_cb (GtkEditable *text)
+{
+  hush (text, "insert-text", insert_text_cb);
+}
+
+static void
+delete_text_cb (GtkEditable *text)
+{
+  hush (text, "delete-text", delete_text_cb);
+}
+
+static void
+keep_from_bus (GtkEditable *editable)
+{
+  GtkEditable *text = editable;
+
+  for (GtkEditable *inner = text; inner != NULL; inner = gtk_editable_get_delegate (inner))
+    text = inner;
+  g_signal_connect (text, "insert-text", G_CALLBACK (insert_text_cb), NULL);
+  g_signal_connect (text, "delete-text", G_CALLBACK (delete_text_cb), NULL);
+}
+
 /* The eye that shows the key is an icon without a name. */
 static void
 name_eye (GtkWidget *widget)
@@ -69,15 +109,28 @@ name_eye (GtkWidget *widget)
     name_eye (child);
 }
 
+/* Overwriting a text in place leaves no copy of it behind in the widget's buffer. */
+static void
+cover (GtkEditable *row)
+{
+  g_autofree char *text = g_strnfill (g_utf8_strlen (gtk_editable_get_text (row), -1), 'x');
+
+  gtk_editable_set_text (row, text);
+}
+
 static void
 sluice_private_field_dispose (GObject *object)
 {
   SluicePrivateField *self = SLUICE_PRIVATE_FIELD (object);
+  g_autoptr (GtkEditable) row = self->row != NULL ? g_object_ref (self->row) : NULL;
 
   g_clear_handle_id (&self->strip_id, g_source_remove);
   /* Its pause timer must not outlive the row. */
   if (self->field != NULL)
     g_object_run_dispose (G_OBJECT (self->field));
+  if (row != NULL)
+    cover (row);
+  self->row = NULL;
   g_clear_object (&self->field);
   G_OBJECT_CLASS (sluice_private_field_parent_class)->dispose (object);
 }
@@ -101,6 +154,7 @@ sluice_private_field_new (AdwPasswordEntryRow *row,
 
   name_eye (GTK_WIDGET (row));
   self->row = GTK_EDITABLE (row);
+  keep_from_bus (self->row);
   self->field = sluice_field_new (ADW_ENTRY_ROW (row), hint, validate,
                                   _("The private key is needed. Atlas shows it only once, when "
                                     "the key is made."),
@@ -142,20 +196,20 @@ sluice_private_field_holds (SluicePrivateField *self,
          && memcmp (sluice_api_key_get_private_key (key), start, length) == 0;
 }
 
-/* Takes the key's text out of the widget. Overwriting it in place first leaves no copy of it
- * behind in the widget's buffer. */
+/* Takes the key's text out of the widget. */
 void
 sluice_private_field_put_dummy (SluicePrivateField *self)
 {
   g_autofree char *bullets = sluice_dummy_new ();
-  g_autofree char *cover = NULL;
+  g_autofree char *over = NULL;
   glong length;
 
   g_return_if_fail (SLUICE_IS_PRIVATE_FIELD (self));
 
+  /* As cover () does, and nobody takes it for typing. */
   length = g_utf8_strlen (sluice_field_get_text (self->field), -1);
-  cover = g_strnfill (length, 'x');
+  over = g_strnfill (length, 'x');
   if (length > 0)
-    sluice_field_set_text (self->field, cover);
+    sluice_field_set_text (self->field, over);
   sluice_field_set_text (self->field, bullets);
 }

@@ -16,6 +16,8 @@
  * a path is no place for it.
  */
 #define KEY_MAX_LENGTH 512
+#define UUID_LENGTH 36
+#define SERVICE_ACCOUNT_SECRET "mdb_sa_sk_"
 #define INSTANCE_NAME_MAX_LENGTH 128
 #define ADDRESS_MAX_LENGTH 4096
 
@@ -64,12 +66,59 @@ find_unsendable (const char *start,
   return NULL;
 }
 
+/* How much of it has the form of a UUID. */
+static gsize
+measure_uuid (const char *start,
+              gsize       length)
+{
+  gsize i;
+
+  for (i = 0; i < MIN (length, UUID_LENGTH); i++)
+    {
+      gboolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+
+      if (hyphen ? start[i] != '-' : !g_ascii_isxdigit (start[i]))
+        break;
+    }
+
+  return i;
+}
+
+static gboolean
+is_uuid (const char *start,
+         gsize       length)
+{
+  return length == UUID_LENGTH && measure_uuid (start, length) == length;
+}
+
+/**
+ * sluice_validate_may_be_secret:
+ * @text: (nullable): what was typed into a field that is no private one
+ *
+ * A text that begins as private keys and the secrets of service accounts do may have gone into the
+ * wrong field. It is read in place, never copied.
+ *
+ * Returns: whether it had better not be kept
+ */
+gboolean
+sluice_validate_may_be_secret (const char *text)
+{
+  gsize length;
+  const char *start = sluice_text_trim (text, &length);
+  gsize measured = measure_uuid (start, length);
+
+  if (has_prefix (start, length, SERVICE_ACCOUNT_SECRET))
+    return TRUE;
+  /* More than two groups: fewer may be any name. */
+  return measured > 15 && (measured == length || measured == UUID_LENGTH);
+}
+
 /**
  * sluice_validate_public_key:
  * @text: (nullable): what was typed
  *
  * Atlas makes public keys of 8 letters or digits. Anything else that fits into a digest user name
- * is a warning only.
+ * is a warning only, but for what must not be sent as a name, nor shown: a private key.
  *
  * Returns: (transfer full): empty, good, a warning with a value, or an error
  */
@@ -94,6 +143,9 @@ sluice_validate_public_key (const char *text)
                                    "Access Manager, Applications, API Keys."), description);
       return refuse (message);
     }
+  if (is_uuid (start, length) || has_prefix (start, length, SERVICE_ACCOUNT_SECRET))
+    return refuse (_("This looks like a private key, which belongs in the field for it. A public "
+                     "key has 8 letters or digits."));
   if (length > KEY_MAX_LENGTH)
     return refuse (_("This text is too long to be a public key. A public key has 8 letters or "
                      "digits."));
@@ -112,23 +164,6 @@ sluice_validate_public_key (const char *text)
                                "form. It can be used if Atlas shows it like this."));
 }
 
-static gboolean
-is_uuid (const char *start,
-         gsize       length)
-{
-  if (length != 36)
-    return FALSE;
-
-  for (gsize i = 0; i < length; i++)
-    {
-      gboolean hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-
-      if (hyphen ? start[i] != '-' : !g_ascii_isxdigit (start[i]))
-        return FALSE;
-    }
-
-  return TRUE;
-}
 
 /**
  * sluice_validate_private_key:
@@ -154,7 +189,7 @@ sluice_validate_private_key (const char *text)
     return refuse (_("This text is too long to be a private key. Copy the private key that Atlas "
                      "showed when the API key was created."));
 
-  if (has_prefix (start, length, "mdb_sa_sk_"))
+  if (has_prefix (start, length, SERVICE_ACCOUNT_SECRET))
     return sluice_finding_new (SLUICE_VERDICT_WARNING, NULL,
                                _("This looks like the secret of a service account. Needed is the "
                                  "private key of an API key."));

@@ -16,4 +16,6 @@ SluiceFinding *sluice_validate_connection_name (const char *text);
 SluiceFinding *sluice_validate_role_arn        (const char *text);
 SluiceFinding *sluice_validate_test_bucket     (const char *text);
 
+gboolean       sluice_validate_may_be_secret   (const char *text);
+
 G_END_DECLS
