@@ -112,10 +112,13 @@ read_roles (SluicePreflight *self)
                    == SLUICE_FACT_STATE_TRUE;
   guint role_operations = count_role_operations (self);
 
+  /* A list keeps its key in memory. */
+  if (client != self->asked)
+    forget_roles (self);
   if (!known || client == NULL || project_id == NULL || self->role == NULL ||
       self->role->verdict != SLUICE_VERDICT_GOOD)
     return;
-  if (self->roles != NULL && client == self->asked && role_operations == self->role_operations
+  if (self->roles != NULL && role_operations == self->role_operations
       && g_strcmp0 (project_id, self->asked_project) == 0)
     return;
   forget_roles (self);
