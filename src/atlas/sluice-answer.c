@@ -3,6 +3,7 @@
 #include "sluice-answer.h"
 
 #include "sluice-json.h"
+#include "sluice-message.h"
 
 /* In bytes. Atlas's own texts are a line or two; what is longer would only freeze a label. */
 #define MAX_TEXT 4096
@@ -52,7 +53,7 @@ parse_retry_after (const char *text)
  * @evidence: the record of a call
  * @message: a message whose answer's headers have come
  *
- * Notes status, media type, X-Error-Code and Retry-After in place of what an earlier answer of the
+ * Notes whether it was signed, status, media type, X-Error-Code and Retry-After in place of what an earlier answer of the
  * same call has said. Atlas repeats the errorCode in the header, which helps where the body
  * cannot be read.
  */
@@ -65,6 +66,7 @@ sluice_answer_note_headers (SluiceEvidence *evidence,
   g_free (evidence->content_type);
   g_free (evidence->error_code);
   evidence->status = soup_message_get_status (message);
+  evidence->is_signed = sluice_message_is_signed (message);
   evidence->content_type = dup_shown (soup_message_headers_get_content_type (headers, NULL),
                                       MAX_WORD);
   evidence->error_code = dup_shown (soup_message_headers_get_one (headers, "X-Error-Code"),

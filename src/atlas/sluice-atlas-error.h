@@ -27,6 +27,7 @@ typedef enum
   SLUICE_ATLAS_ERROR_REDIRECTED,        /* 3xx: Atlas never does that to API calls */
   SLUICE_ATLAS_ERROR_AUTH_UNSUPPORTED,  /* the server asks for a sign-in other than Digest MD5 */
   SLUICE_ATLAS_ERROR_AUTH_LOOP,         /* the server asked to sign in anew time and again */
+  SLUICE_ATLAS_ERROR_KEY_UNASKED,       /* the server answered without asking for the key */
   SLUICE_ATLAS_ERROR_BAD_REPLY,         /* not JSON, wrong shape, too large, too deep */
 
   /* 401, 402, 403 */

@@ -21,6 +21,7 @@ struct _SluiceEvidence
   char                 *excerpt;        /* start of an answer that was not understood */
   guint                 request_count;
   gboolean              sent;
+  gboolean              is_signed;      /* what was answered last went with a digest of the key */
   int                   retry_after;    /* seconds; -1: not given */
   GTlsCertificateFlags  tls_errors;
   gint64                took_us;        /* since the call was its turn */

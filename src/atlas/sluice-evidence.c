@@ -204,6 +204,19 @@ sluice_evidence_get_sent (const SluiceEvidence *self)
 }
 
 /**
+ * sluice_evidence_get_signed:
+ * @self: a record
+ *
+ * Returns: whether the answer is to a request that was signed with the key: %FALSE if the server
+ *   has never asked for that, so that its answer proves nothing about the key
+ */
+gboolean
+sluice_evidence_get_signed (const SluiceEvidence *self)
+{
+  return self->is_signed;
+}
+
+/**
  * sluice_evidence_get_retry_after:
  * @self: a record
  *

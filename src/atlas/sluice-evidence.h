@@ -28,6 +28,7 @@ const char           *sluice_evidence_get_content_type  (const SluiceEvidence *s
 const char           *sluice_evidence_get_excerpt       (const SluiceEvidence *self);
 guint                 sluice_evidence_get_request_count (const SluiceEvidence *self);
 gboolean              sluice_evidence_get_sent          (const SluiceEvidence *self);
+gboolean              sluice_evidence_get_signed        (const SluiceEvidence *self);
 int                   sluice_evidence_get_retry_after   (const SluiceEvidence *self);
 GTlsCertificateFlags  sluice_evidence_get_tls_errors    (const SluiceEvidence *self);
 

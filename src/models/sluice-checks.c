@@ -210,11 +210,19 @@ check_project (SluiceChecks *self)
   set_fact (self, SLUICE_FACT_PROJECT, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
 }
 
+/* A server that answers anybody can be asked, too. */
+static gboolean
+is_unasked (SluiceChecks *self)
+{
+  return g_error_matches (self->facts[SLUICE_FACT_KEY].error, SLUICE_ATLAS_ERROR,
+                          SLUICE_ATLAS_ERROR_KEY_UNASKED);
+}
+
 static gboolean
 may_ask (SluiceChecks *self)
 {
   return self->client != NULL && self->project_id != NULL &&
-         self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_TRUE;
+         (self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_TRUE || is_unasked (self));
 }
 
 static void
@@ -242,18 +250,35 @@ end_key_check (SluiceOperation *operation,
                const GError    *error)
 {
   SluiceOutcome outcome = SLUICE_OUTCOME_REFUSED;
+  SluiceOperationState state = SLUICE_OPERATION_STATE_FAILED;
 
   sluice_operation_set_evidence (operation, evidence);
   if (info != NULL)
     {
+      state = SLUICE_OPERATION_STATE_DONE;
       outcome = SLUICE_OUTCOME_ACCEPTED;
       sluice_operation_take_result (operation, g_object_ref (info));
     }
   else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
     outcome = SLUICE_OUTCOME_CANCELLED;
-  sluice_operation_end (operation,
-                        info ? SLUICE_OPERATION_STATE_DONE : SLUICE_OPERATION_STATE_FAILED,
-                        outcome, error);
+  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_KEY_UNASKED))
+    {
+      state = SLUICE_OPERATION_STATE_UNKNOWN;
+      outcome = SLUICE_OUTCOME_CANNOT_TELL;
+    }
+  sluice_operation_end (operation, state, outcome, error);
+}
+
+/* What was answered without a look at the key proves nothing about it. */
+static SluiceKeyInfo *
+take_if_asked (SluiceKeyInfo *info, SluiceEvidence *evidence, GError **error)
+{
+  if (info == NULL || sluice_evidence_get_signed (evidence))
+    return info;
+  g_object_unref (info);
+  g_propagate_error (error, sluice_atlas_error_new (SLUICE_ATLAS_ERROR_KEY_UNASKED, evidence,
+                                                    "The server has not asked for the key"));
+  return NULL;
 }
 
 static void
@@ -262,12 +287,14 @@ key_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (Check) check = user_data;
   SluiceChecks *self = check->checks;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SluiceKeyInfo) info = sluice_atlas_check_key_finish (SLUICE_ATLAS_CLIENT (source),
-                                                                  result, &error);
+  SluiceEvidence *evidence = sluice_atlas_result_get_evidence (result);
+  g_autoptr (SluiceKeyInfo) info = take_if_asked (
+    sluice_atlas_check_key_finish (SLUICE_ATLAS_CLIENT (source), result, &error), evidence, &error);
 
-  end_key_check (check->operation, info, sluice_atlas_result_get_evidence (result), error);
+  end_key_check (check->operation, info, evidence, error);
   /* With a key that is not accepted nothing else holds either. */
-  if (settle (check, info, error) || self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_FALSE)
+  if (settle (check, info, error) || is_unasked (self) ||
+      self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_FALSE)
     check_place (self, TRUE, TRUE);
 }
 

@@ -108,6 +108,9 @@ void                 sluice_connection_run_keep       (SluiceConnectionRun      
                                                        const GError                *error);
 
 /* Of creating, for what creates again. */
+GError              *sluice_connection_run_contradiction (SluiceConnectionRun      *run,
+                                                       SluiceConnection            *connection,
+                                                       GAsyncResult                *result);
 gboolean             sluice_connection_run_is_wanted  (SluiceConnectionRun         *run,
                                                        SluiceConnection            *connection);
 gboolean             sluice_connection_run_judge_created (SluiceConnectionRun      *run,

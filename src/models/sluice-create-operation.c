@@ -29,6 +29,37 @@ sluice_connection_run_is_wanted (SluiceConnectionRun *run,
          g_strcmp0 (link, run->private_link_id) == 0;
 }
 
+static gboolean
+differs (const char *shown, const char *wanted)
+{
+  return shown != NULL && g_strcmp0 (shown, wanted) != 0;
+}
+
+/**
+ * sluice_connection_run_contradiction:
+ * @run: a run whose POST was answered
+ * @connection: (nullable): what the answer shows; it may leave members out
+ * @result: the call's result
+ *
+ * Returns: (transfer full) (nullable): an error if that is not what was asked for, so that what is
+ *   true has to be looked up
+ */
+GError *
+sluice_connection_run_contradiction (SluiceConnectionRun *run,
+                                     SluiceConnection    *connection,
+                                     GAsyncResult        *result)
+{
+  if (connection == NULL ||
+      (!differs (sluice_connection_get_type_name (connection), "S3") &&
+       !differs (sluice_connection_get_role_arn (connection), run->role_arn) &&
+       !differs (sluice_connection_get_test_bucket (connection), run->test_bucket) &&
+       !differs (sluice_connection_get_private_link_id (connection), run->private_link_id)))
+    return NULL;
+  return sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
+                                 sluice_atlas_result_get_evidence (result),
+                                 "The answer shows another connection of this name");
+}
+
 /**
  * sluice_connection_run_judge_created:
  * @run: a run whose POST's answer was lost
@@ -70,8 +101,11 @@ holder_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
   SluiceConnectionRun *run = sluice_connection_run_of (operation);
-  SluiceConnection *holder = sluice_atlas_get_connection_finish (run->client, result, NULL);
+  g_autoptr (GError) error = NULL;
+  SluiceConnection *holder = sluice_connection_run_take (
+    run, sluice_atlas_get_connection_finish (run->client, result, &error), result, &error);
 
+  /* Without a result, only Atlas's word is known, and not by what the name is taken. */
   if (holder != NULL)
     sluice_operation_take_result (operation, holder);
   sluice_connection_run_say (run, SLUICE_OUTCOME_NAME_TAKEN, NULL);
@@ -88,6 +122,8 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (connection != NULL)
+    error = sluice_connection_run_contradiction (run, connection, result);
+  if (error == NULL)
     sluice_connection_run_watch (run, connection);
   else if (sluice_connection_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));

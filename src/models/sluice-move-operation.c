@@ -44,6 +44,8 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (connection != NULL)
+    error = sluice_connection_run_contradiction (run, connection, result);
+  if (error == NULL)
     sluice_connection_run_watch (run, connection);
   else if (sluice_connection_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));

@@ -67,6 +67,10 @@ static const ErrorWords no_answer[] = {
     N_("The server asks for the sign-in again and again"),
     N_("The key was neither accepted nor refused: the server, or something on the way to it, keeps "
        "asking. Check that the address really leads to Atlas, then try again.") },
+  { SLUICE_ATLAS_ERROR_KEY_UNASKED,
+    N_("The server did not ask for the key"),
+    N_("It answered without asking for the key, so whether the key is right is not known. Atlas "
+       "always asks: check that the address really leads to Atlas.") },
   { SLUICE_ATLAS_ERROR_BAD_REPLY,
     N_("The answer was not understood"),
     N_("Something answered, but not in the way Atlas does. A company proxy or a sign-in page "

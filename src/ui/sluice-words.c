@@ -219,7 +219,11 @@ sentence_taken (const SluiceStory *story)
 {
   const char *type = NULL;
 
-  if (story->result != NULL && SLUICE_IS_CONNECTION (story->result))
+  if (story->result == NULL)
+    return g_strdup (_("Atlas says that the name is taken, but Sluice could not see by what: perhaps "
+                       "by a connection that is still being deleted. Nothing was created. Try "
+                       "again in a moment, or choose another name."));
+  if (SLUICE_IS_CONNECTION (story->result))
     {
       SluiceConnection *connection = SLUICE_CONNECTION (story->result);
 
@@ -278,9 +282,11 @@ sentence_create (const SluiceStory *story)
       return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: the connection does "
                                 "not exist. Creating it again is safe."), cause);
     case SLUICE_OUTCOME_OTHER_HOLDS:
-      return g_strdup (_("The answer was lost on the way. Atlas has a connection of this name, but "
-                         "with another role or type, so it is not the one you asked for. Look at "
-                         "it in Atlas, or choose another name."));
+      /* Translators: %s is a short sentence such as “The connection was lost” */
+      return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: there is a connection "
+                                "of this name, but with another role or type, so it is not the one "
+                                "you asked for. Look at it in Atlas, or choose another name."),
+                              cause);
     case SLUICE_OUTCOME_CANNOT_TELL:
       return g_strdup_printf (_("The request was sent, but its answer was lost, and asking Atlas "
                                 "what became of it failed too: %s. Use Check Again before creating "
