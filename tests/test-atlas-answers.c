@@ -136,7 +136,7 @@ test_no_address (gconstpointer name)
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceConnection) connection = calls_get (client, name, &outcome, &error);
 
-  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_FAILED);
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_UNADDRESSABLE);
   g_assert_null (connection);
   g_assert_false (sluice_evidence_get_sent (outcome.evidence));
   g_assert_cmpuint (raw_server_n_connections (server), ==, 0);

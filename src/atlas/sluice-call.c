@@ -389,7 +389,7 @@ send_message (SluiceCall *call)
   call->message = message;
   if (message == NULL)
     {
-      end_with_code (call, SLUICE_ATLAS_ERROR_FAILED, "There is no address for this");
+      end_with_code (call, SLUICE_ATLAS_ERROR_UNADDRESSABLE, "There is no address for this");
       return;
     }
   call->stop = STOP_NONE;

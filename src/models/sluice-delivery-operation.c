@@ -6,6 +6,7 @@
 
 #include "sluice-atlas-connections.h"
 #include "sluice-base-url.h"
+#include "sluice-doubt.h"
 
 /* The processor writes so often, in seconds: soon enough for a test, seldom enough to cost next
  * to nothing. */
@@ -21,8 +22,11 @@ static gboolean
 is_not_known_yet (const GError *error)
 {
   SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  const char * const *said = evidence != NULL ? sluice_evidence_get_parameters (evidence) : NULL;
   const char *detail = evidence != NULL ? sluice_evidence_get_detail (evidence) : NULL;
-  g_autofree char *small = g_ascii_strdown (detail != NULL ? detail : "", -1);
+  g_autofree char *parameters = said != NULL ? g_strjoinv (" ", (char **) said) : NULL;
+  g_autofree char *text = g_strjoin (" ", detail != NULL ? detail : "", parameters, NULL);
+  g_autofree char *small = g_ascii_strdown (text, -1);
 
   return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_PROCESSOR) &&
          strstr (small, "connection") != NULL &&
@@ -143,7 +147,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (processor != NULL ||
       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
     created (run);
-  else if (sluice_delivery_leaves_open (error))
+  else if (sluice_doubt_leaves_open (error))
     start_reading_back (run, g_steal_pointer (&error));
   else
     refused (run, error);

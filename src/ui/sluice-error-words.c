@@ -157,6 +157,10 @@ static const ErrorWords not_there[] = {
     N_("Atlas is busy with something else here"),
     N_("The request collides with something that exists or is being changed right now. Wait a "
        "moment, then try again.") },
+  { SLUICE_ATLAS_ERROR_UNADDRESSABLE,
+    N_("Nothing of this name can be asked for"),
+    N_("A name that is “.” or “..” means a step in an address and never arrives as a name, so "
+       "Sluice has sent nothing. Use Atlas’s own pages for it.") },
 };
 
 static const ErrorWords not_accepted[] = {
@@ -398,6 +402,9 @@ quote_atlas (const GError *error)
   violations = sluice_evidence_get_violations (evidence);
   if (violations != NULL && violations[0] != NULL)
     said = violations[0];
+  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_PROCESSOR)
+           && get_parameter (error, 1) != NULL)
+    said = get_parameter (error, 1);     /* the first is the stream processor's name */
   else
     said = sluice_evidence_get_detail (evidence);
 
