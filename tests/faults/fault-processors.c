@@ -5,7 +5,6 @@
 #include "fault-parts.h"
 
 #include "sluice-atlas-processors.h"
-#include "sluice-connection-run.h"
 
 /* Only what runs and is ended by the next cell is to be found under this name. */
 static char *
@@ -79,12 +78,22 @@ processor_get (Stage *stage)
                                     stage_read_cb, stage);
 }
 
+/* The request has left, and nobody has said no. */
+static gboolean
+leaves_open (SluiceEvidence *evidence)
+{
+  guint status = evidence != NULL ? sluice_evidence_get_status (evidence) : 0;
+
+  return evidence != NULL && sluice_evidence_get_sent (evidence) &&
+         (status < 300 || status == 408 || status >= 500);
+}
+
 static void
 note_end (Stage *stage, const GError *error)
 {
   stage->ended = TRUE;
   stage->code = error != NULL ? error->code : FAULT_FINE;
-  stage->leaves_open = error != NULL && sluice_connection_leaves_open (error);
+  stage->leaves_open = leaves_open (sluice_atlas_error_get_evidence (error));
 }
 
 static void

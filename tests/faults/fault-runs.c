@@ -64,7 +64,7 @@ move_is_honest (Stage *stage)
 
 /* ---- testing delivery ------------------------------------------------------------------------ */
 
-#define CREATIONS "^POST \\S+/processor signed 2"
+#define CREATIONS "^POST \\S+/processor signed \\d+ 2"
 
 void
 delivery_prepare (Stage *stage)
@@ -103,7 +103,7 @@ delivery_is_honest (Stage *stage)
 
   g_free (stage->name);
   stage->name = g_strdup (sluice_delivery_report_get_processor (report));
-  started = g_strdup_printf ("^POST \\S+/%s:start signed 2", stage->name);
+  started = g_strdup_printf ("^POST \\S+/%s:start signed \\d+ 2", stage->name);
   return practice_atlas_count (stage->atlas, CREATIONS) - stage->before <= 1 &&
          (outcome != SLUICE_OUTCOME_DELIVERED ||
           practice_atlas_count (stage->atlas, started) == 1) &&

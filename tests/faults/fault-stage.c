@@ -302,7 +302,7 @@ has_test_bucket (Stage *stage)
 static guint
 count_tests (Stage *stage)
 {
-  g_autofree char *pattern = g_strdup_printf ("^PATCH \\S+/%s signed 2", stage->name);
+  g_autofree char *pattern = g_strdup_printf ("^PATCH \\S+/%s signed \\d+ 2", stage->name);
 
   return practice_atlas_count (stage->atlas, pattern);
 }
@@ -450,7 +450,8 @@ static const StageOperation operations[] = {
   WRITE ("look-and-create", "GET", NULL, look_and_create, is_there),
   WRITE ("change-role", "PATCH", stage_make_connection, change_role, has_other_role),
   WRITE ("look-and-change", "GET", stage_make_connection, change_role, has_other_role),
-  WRITE ("test-again", "PATCH", stage_make_connection, test_again, has_test_bucket),
+  WRITE ("test-again", "PATCH", stage_make_connection, test_again, has_test_bucket,
+         .shows_only_done = TRUE),
   WRITE ("test-same-again", "PATCH", make_tested, test_again, is_tested_twice,
          .leaves_no_trace = TRUE),
   WRITE ("delete", "DELETE", stage_make_connection, delete_connection, is_gone),
@@ -470,15 +471,16 @@ static const StageOperation operations[] = {
 
   WRITE ("create-link", "POST", link_make_room, link_create, link_is_there),
   WRITE ("look-and-create-link", "GET", link_make_room, link_create, link_is_there),
-  WRITE ("delete-link", "DELETE", link_make, link_delete, link_is_gone, .at_once = TRUE),
+  WRITE ("delete-link", "DELETE", link_make, link_delete, link_is_gone, .at_once = TRUE,
+         .has_body = TRUE),
   WRITE ("watch-link", "GET", link_make, link_watch, link_is_there),
 
   WRITE ("create-processor", "POST", NULL, processor_create, processor_is_there,
          .at_once = TRUE, .is_call = TRUE),
   WRITE ("start-processor", "POST", processor_make, processor_start, processor_is_started,
-         .at_once = TRUE, .is_call = TRUE, .needs_no_body = TRUE),
+         .at_once = TRUE, .is_call = TRUE, .needs_no_body = TRUE, .has_body = TRUE),
   WRITE ("stop-processor", "POST", processor_make_run, processor_stop, processor_is_stopped,
-         .at_once = TRUE, .is_call = TRUE, .needs_no_body = TRUE),
+         .at_once = TRUE, .is_call = TRUE, .needs_no_body = TRUE, .has_body = TRUE),
   WRITE ("delete-processor", "DELETE", processor_make, processor_delete, processor_is_gone,
          .at_once = TRUE, .is_call = TRUE),
 

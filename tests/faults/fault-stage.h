@@ -29,6 +29,8 @@ typedef struct
   gboolean    at_once;                   /* does not read first */
   gboolean    is_call;                   /* one request, of which nobody reads back what became */
   gboolean    leaves_no_trace;           /* nothing shows afterwards whether it was done */
+  gboolean    shows_only_done;           /* nothing shows afterwards that it was not done */
+  gboolean    has_body;                  /* … but the answer has one, to be cut off */
   gboolean    second;                    /* the request is not the first write */
   gboolean    needs_no_body;             /* success is all that is told, as for each DELETE */
   guint       n_writes;                  /* at most; 0: one */

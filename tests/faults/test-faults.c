@@ -303,6 +303,8 @@ is_told_by_head (const Fault *fault)
 static Truth
 truth_for_ever (const Fault *fault)
 {
+  if (is_told_by_head (fault) && fault->act != FAULT_ANSWER_DONE && stage.operation->has_body)
+    return TRUTH_ANY;
   if (is_told_by_head (fault))
     return stage.operation->n_writes == 2 ? TRUTH_UNKNOWN : TRUTH_DONE;
   if ((g_str_equal (stage.operation->method, "DELETE") || stage.operation->needs_no_body) &&
@@ -328,10 +330,21 @@ truth_of (const Cell *cell)
   if (stage.operation->is_done == NULL || (looks_first () && fault->act != FAULT_PASS))
     return TRUTH_ANY;
   truth = cell->ever || is_blind (fault) ? truth_for_ever (fault) : fault->write_once;
+  if (stage.operation->shows_only_done && truth == TRUTH_NOT_DONE)
+    return TRUTH_UNKNOWN;
   /* What was there before is gone by then. */
   if (stage.operation->second && truth == TRUTH_REFUSED && !fault->any_round)
     return TRUTH_NOT_DONE;
   return truth;
+}
+
+/* Who only watches has the time that the server asks for, up to five minutes: cancelled, it has to
+ * end at once. */
+static gboolean
+waits_as_told (const Fault *fault)
+{
+  return g_str_equal (stage.operation->name, "watch-link") && fault->headers != NULL &&
+         g_str_has_prefix (fault->headers, "Retry-After: 9");
 }
 
 static void
@@ -369,6 +382,8 @@ run_fault (gconstpointer data)
                                      fault->slow ? SHORT_MS : USUAL_MS);
   fault_proxy_arm (proxy);
   stage_begin (&stage);
+  if (waits_as_told (fault))
+    g_timeout_add_once (10 * SHORT_MS, stage_cancel, &stage);
   if (!wait_for_end ())
     give_up ();
   else if (!stage_writes (&stage))
