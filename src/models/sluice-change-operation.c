@@ -5,6 +5,7 @@
 #include "sluice-connection-operations.h"
 
 #include "sluice-connection-run.h"
+#include "sluice-doubt.h"
 
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
@@ -100,7 +101,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     error = contradiction_new (run, connection, result);
   if (error == NULL)
     sluice_connection_run_watch (run, connection);
-  else if (sluice_connection_leaves_open (error))
+  else if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
   else if (sluice_connection_is_absence (error))
     run->missing (run, error);

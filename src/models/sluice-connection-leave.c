@@ -6,6 +6,7 @@
 
 #include "sluice-atlas-processors.h"
 #include "sluice-connection-operations.h"
+#include "sluice-doubt.h"
 
 /* Looks in a row that may fail before Sluice says that it cannot see. */
 #define MAX_BLIND_LOOKS 5
@@ -27,12 +28,8 @@
 gboolean
 sluice_connection_is_absence (const GError *error)
 {
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  const char *excerpt = evidence ? sluice_evidence_get_excerpt (evidence) : NULL;
-
-  if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND))
-    return excerpt == NULL || *excerpt == '\0';
-  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
+  return sluice_doubt_is_absence (error) ||
+         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
 }
 
 /**
@@ -44,43 +41,7 @@ sluice_connection_is_absence (const GError *error)
 gboolean
 sluice_connection_may_pass (const GError *error)
 {
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  guint status = evidence ? sluice_evidence_get_status (evidence) : 0;
-
-  return sluice_connection_is_absence (error) || status < 300 || status == 408 || status == 429 ||
-         status >= 500;
-}
-
-/**
- * sluice_connection_asked_wait:
- * @error: (nullable): why a connection could not be read
- *
- * Returns: the wait the server asked for, in milliseconds; 0 for none
- */
-guint
-sluice_connection_asked_wait (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-
-  return CLAMP (evidence ? sluice_evidence_get_retry_after (evidence) : 0, 0, 300) * 1000;
-}
-
-/**
- * sluice_connection_leaves_open:
- * @error: why a write has failed
- *
- * Returns: whether Atlas may have done it: the request may have arrived, and Atlas did not say no
- */
-gboolean
-sluice_connection_leaves_open (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  guint status;
-
-  if (evidence == NULL || !sluice_evidence_get_sent (evidence))
-    return FALSE;
-  status = sluice_evidence_get_status (evidence);
-  return !(status >= 300 && status < 500) || status == 408;
+  return sluice_connection_is_absence (error) || sluice_doubt_may_pass (error);
 }
 
 /* ---- refused --------------------------------------------------------------------------------- */
@@ -176,7 +137,7 @@ wait_to_look (SluiceConnectionRun *run, const GError *error)
   if (sluice_poller_is_over (run->watch))
     sluice_connection_run_say (run, SLUICE_OUTCOME_STILL_THERE, error);
   else
-    sluice_poller_wait_async (run->watch, sluice_connection_asked_wait (error),
+    sluice_poller_wait_async (run->watch, sluice_doubt_asked_wait (error),
                               sluice_operation_get_cancellable (run->operation),
                               waited_to_look_cb, g_object_ref (run->operation));
 }

@@ -2,6 +2,8 @@
 /* What the operations on connections share. */
 #include "sluice-connection-run.h"
 
+#include "sluice-doubt.h"
+
 /* Preparing takes seconds for a public connection and up to an hour behind a private link;
  * Terraform's limit for it, and for deleting, is 40 minutes. */
 static const SluicePollerPace usual_watch_pace = { 2000, 15000, 40 * 60 * 1000 };
@@ -189,7 +191,7 @@ wait_to_look (SluiceConnectionRun *run, const GError *error)
     sluice_connection_run_say (run, error ? SLUICE_OUTCOME_UNWATCHED
                                           : SLUICE_OUTCOME_STILL_PENDING, error);
   else
-    sluice_poller_wait_async (run->watch, sluice_connection_asked_wait (error),
+    sluice_poller_wait_async (run->watch, sluice_doubt_asked_wait (error),
                               sluice_operation_get_cancellable (run->operation),
                               waited_to_look_cb, g_object_ref (run->operation));
 }
@@ -323,7 +325,7 @@ waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 wait_to_settle (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
-  guint asked = sluice_connection_asked_wait (error);
+  guint asked = sluice_doubt_asked_wait (error);
   gboolean may_change = error == NULL || sluice_connection_may_pass (error);
 
   if (sluice_connection_run_cancelled (run))

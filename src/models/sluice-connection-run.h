@@ -126,7 +126,5 @@ void                 sluice_undo_recall               (SluiceConnectionRun      
 /* What errors of reading and writing mean. */
 gboolean             sluice_connection_is_absence     (const GError                *error);
 gboolean             sluice_connection_may_pass       (const GError                *error);
-guint                sluice_connection_asked_wait     (const GError                *error);
-gboolean             sluice_connection_leaves_open    (const GError                *error);
 
 G_END_DECLS

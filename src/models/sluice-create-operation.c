@@ -3,6 +3,7 @@
 #include "sluice-create-operation.h"
 
 #include "sluice-connection-run.h"
+#include "sluice-doubt.h"
 
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
@@ -125,7 +126,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     error = sluice_connection_run_contradiction (run, connection, result);
   if (error == NULL)
     sluice_connection_run_watch (run, connection);
-  else if (sluice_connection_leaves_open (error))
+  else if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
   else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
     {

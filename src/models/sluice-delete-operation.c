@@ -3,6 +3,7 @@
 #include "sluice-connection-operations.h"
 
 #include "sluice-connection-run.h"
+#include "sluice-doubt.h"
 
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
@@ -69,7 +70,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
-  if (sluice_connection_leaves_open (error))
+  if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
   else if (sluice_connection_is_absence (error))
     run->missing (run, error);

@@ -7,6 +7,8 @@
  */
 #include "sluice-delivery-run.h"
 
+#include "sluice-doubt.h"
+
 #define MAX_STOPS 2
 #define MAX_DELETES 2
 /* Looks at a processor that goes on running before stopping it counts as not done. */
@@ -75,7 +77,7 @@ may_pass (const GError *error)
   SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
   guint status = evidence != NULL ? sluice_evidence_get_status (evidence) : 0;
 
-  return sluice_delivery_leaves_open (error) || status == 400 || status == 409 || status == 429;
+  return sluice_doubt_leaves_open (error) || status == 400 || status == 409 || status == 429;
 }
 
 /* Nothing cancels these calls but a client that is closed, with which nothing can be done. */
@@ -128,7 +130,7 @@ stopped_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!accepted)
     note_error (run, error);
   /* Only what may still come about is waited for; a refusal is followed by the other write. */
-  if (!accepted && !sluice_delivery_leaves_open (error))
+  if (!accepted && !sluice_doubt_leaves_open (error))
     run->looks_since_stop = PATIENT_LOOKS;
   look (run);
 }

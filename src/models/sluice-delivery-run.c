@@ -2,6 +2,8 @@
 /* What the parts of a test of delivery share. */
 #include "sluice-delivery-run.h"
 
+#include "sluice-doubt.h"
+
 #include <string.h>
 
 /* Replication of a new connection took seconds where it was seen. */
@@ -219,31 +221,10 @@ sluice_delivery_is_absence (const GError *error)
 {
   SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
   const char *code = evidence != NULL ? sluice_evidence_get_error_code (evidence) : NULL;
-  const char *excerpt = evidence != NULL ? sluice_evidence_get_excerpt (evidence) : NULL;
 
   /* The status of a processor that is not found was 400 until June 2026. */
   if (code != NULL && strstr (code, "PROCESSOR") != NULL && strstr (code, "NOT_FOUND") != NULL)
     return TRUE;
-  if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND))
-    return excerpt == NULL || *excerpt == '\0';
-  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
-}
-
-/**
- * sluice_delivery_leaves_open:
- * @error: (nullable): why a write has failed
- *
- * Returns: whether Atlas may have done it all the same: the request may have arrived, and Atlas
- *   did not say no
- */
-gboolean
-sluice_delivery_leaves_open (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  guint status;
-
-  if (evidence == NULL || !sluice_evidence_get_sent (evidence))
-    return FALSE;
-  status = sluice_evidence_get_status (evidence);
-  return !(status >= 300 && status < 500) || status == 408;
+  return sluice_doubt_is_absence (error) ||
+         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
 }

@@ -71,7 +71,6 @@ void               sluice_delivery_run_conclude    (SluiceDeliveryRun           
                                                     const GError                 *error);
 void               sluice_delivery_run_tell        (SluiceDeliveryRun            *run);
 gboolean           sluice_delivery_is_absence      (const GError                 *error);
-gboolean           sluice_delivery_leaves_open     (const GError                 *error);
 
 /* sluice-delivery-watch.c */
 void               sluice_delivery_run_launch      (SluiceDeliveryRun            *run);

@@ -5,6 +5,7 @@
 #include "sluice-delivery-run.h"
 
 #include "sluice-atlas-connections.h"
+#include "sluice-doubt.h"
 
 #define NEXT_KEY "next"
 
@@ -95,7 +96,7 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (sample != NULL)
     is_there (run, SLUICE_DELIVERY_THING_MADE);
-  else if (sluice_delivery_leaves_open (error))
+  else if (sluice_doubt_leaves_open (error))
     start_reading_back (run, g_steal_pointer (&error));
   /* Somebody was faster: it is not ours to remove. */
   else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
@@ -173,7 +174,7 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (accepted || sluice_delivery_is_absence (error))
     dropped (run, SLUICE_DELIVERY_THING_REMOVED, NULL);
-  else if (sluice_delivery_leaves_open (error))
+  else if (sluice_doubt_leaves_open (error))
     sluice_atlas_get_connection_async (run->client, run->project_id, run->instance,
                                        SLUICE_SAMPLE_CONNECTION, NULL, read_after_deletion_cb,
                                        g_object_ref (operation));

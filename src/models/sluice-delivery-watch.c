@@ -2,6 +2,8 @@
 /* The middle of a test of delivery: starting the processor, and watching what it does. */
 #include "sluice-delivery-run.h"
 
+#include "sluice-doubt.h"
+
 static void look (SluiceDeliveryRun *run);
 
 static void
@@ -136,7 +138,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean accepted = sluice_atlas_start_processor_finish (run->client, result, &error);
 
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
-  if (accepted || sluice_delivery_leaves_open (error))
+  if (accepted || sluice_doubt_leaves_open (error))
     watch (run);
   else if (sluice_delivery_run_cancelled (run))
     sluice_delivery_run_conclude (run, SLUICE_DELIVERY_CANCELLED, NULL);

@@ -3,6 +3,7 @@
 #include "sluice-link-run.h"
 
 #include "sluice-atlas-private-links.h"
+#include "sluice-doubt.h"
 
 static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -19,7 +20,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       state = sluice_private_link_get_state (link);
       sluice_operation_take_result (operation, g_object_ref (link));
     }
-  if (sluice_link_run_is_absence (error) || state == SLUICE_PRIVATE_LINK_GONE)
+  if (sluice_doubt_is_absence (error) || state == SLUICE_PRIVATE_LINK_GONE)
     sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
   else if (state == SLUICE_PRIVATE_LINK_LEAVING)
     sluice_link_run_watch (run);
@@ -46,7 +47,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (accepted)
     sluice_link_run_watch (run);
-  else if (sluice_link_run_is_absence (error))
+  else if (sluice_doubt_is_absence (error))
     sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
   else
     sluice_link_run_fail (run, g_steal_pointer (&error));

@@ -3,6 +3,7 @@
 #include "sluice-link-run.h"
 
 #include "sluice-atlas-private-links.h"
+#include "sluice-doubt.h"
 
 /* An hour is normal; Terraform looks every 30 seconds and gives up after 60 minutes. */
 static const SluicePollerPace usual_watch_pace = { 3000, 30000, 120 * 60 * 1000 };
@@ -61,23 +62,6 @@ sluice_link_run_cancelled (SluiceLinkRun *run)
 }
 
 /**
- * sluice_link_run_is_absence:
- * @error: (nullable): why a link could not be read
- *
- * Returns: whether Atlas says that there is no such link. A web page with status 404 is not Atlas,
- *   and a project that is not there says nothing about its links.
- */
-gboolean
-sluice_link_run_is_absence (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  const char *excerpt = evidence ? sluice_evidence_get_excerpt (evidence) : NULL;
-
-  return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND) &&
-         (excerpt == NULL || *excerpt == '\0');
-}
-
-/**
  * sluice_link_run_end:
  * @run: a run; gone afterwards where there is nothing left to look up
  * @state: done, failed or unknown
@@ -106,25 +90,6 @@ restart_poller (SluicePoller **poller, const SluicePollerPace *pace)
   *poller = sluice_poller_new (pace);
 }
 
-/* Whether a look that failed may succeed a little later. */
-static gboolean
-may_pass (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  guint status = evidence ? sluice_evidence_get_status (evidence) : 0;
-
-  return status < 300 || status == 408 || status == 429 || status >= 500;
-}
-
-/* The wait the server asked for, in milliseconds; 0 for none. */
-static guint
-asked_wait (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-
-  return CLAMP (evidence ? sluice_evidence_get_retry_after (evidence) : 0, 0, 300) * 1000;
-}
-
 /* ---- watching -------------------------------------------------------------------------------- */
 
 static void
@@ -150,7 +115,7 @@ wait_to_look (SluiceLinkRun *run, const GError *error)
     sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN,
                          error ? SLUICE_OUTCOME_UNWATCHED : outcome, error);
   else
-    sluice_poller_wait_async (run->watch, asked_wait (error),
+    sluice_poller_wait_async (run->watch, sluice_doubt_asked_wait (error),
                               sluice_operation_get_cancellable (run->operation),
                               waited_to_look_cb, g_object_ref (run->operation));
 }
@@ -211,11 +176,11 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       sluice_operation_take_result (operation, g_object_ref (link));
       judge (run, link);
     }
-  else if (sluice_link_run_is_absence (error))
+  else if (sluice_doubt_is_absence (error))
     miss (run, error);
   else if (sluice_link_run_cancelled (run))
     sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_STOPPED, NULL);
-  else if (++run->blind_looks < MAX_BLIND_LOOKS && may_pass (error))
+  else if (++run->blind_looks < MAX_BLIND_LOOKS && sluice_doubt_may_pass (error))
     wait_to_look (run, error);
   else
     sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_UNWATCHED, error);
@@ -284,8 +249,9 @@ sluice_link_run_settle (SluiceLinkRun *run,
 {
   if (sluice_link_run_cancelled (run))
     end_without_looking (run);
-  else if ((error == NULL || may_pass (error)) && !sluice_poller_is_over (run->settle))
-    sluice_poller_wait_async (run->settle, MIN (asked_wait (error), run->settle_pace.longest_ms),
+  else if ((error == NULL || sluice_doubt_may_pass (error)) && !sluice_poller_is_over (run->settle))
+    sluice_poller_wait_async (run->settle,
+                              MIN (sluice_doubt_asked_wait (error), run->settle_pace.longest_ms),
                               sluice_operation_get_cancellable (run->operation),
                               waited_to_settle_cb, g_object_ref (run->operation));
   else if (error != NULL)
@@ -311,20 +277,6 @@ check_again (SluiceOperation *operation, gpointer user_data)
     start_reading_back (run);
   else
     sluice_link_run_watch (run);
-}
-
-/* Whether the error leaves open that Atlas has done it: the request may have arrived, and Atlas
- * did not say no. */
-static gboolean
-leaves_open (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  guint status;
-
-  if (evidence == NULL || !sluice_evidence_get_sent (evidence))
-    return FALSE;
-  status = sluice_evidence_get_status (evidence);
-  return !(status >= 300 && status < 500) || status == 408;
 }
 
 /**
@@ -356,7 +308,7 @@ sluice_link_run_fail (SluiceLinkRun *run,
 {
   g_autoptr (GError) owned = error;
 
-  if (leaves_open (error))
+  if (sluice_doubt_leaves_open (error))
     {
       sluice_link_run_lose (run, g_steal_pointer (&owned));
       return;

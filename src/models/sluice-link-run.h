@@ -41,7 +41,6 @@ SluiceLinkRun *sluice_link_run_new        (SluiceAtlasClient       *client,
                                            const SluiceLinkRequest *request);
 SluiceLinkRun *sluice_link_run_of         (SluiceOperation         *operation);
 gboolean       sluice_link_run_cancelled  (SluiceLinkRun           *run);
-gboolean       sluice_link_run_is_absence (const GError            *error);
 void           sluice_link_run_end        (SluiceLinkRun           *run,
                                            SluiceOperationState     state,
                                            SluiceOutcome            outcome,

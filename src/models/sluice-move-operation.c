@@ -5,6 +5,7 @@
 #include "sluice-connection-operations.h"
 
 #include "sluice-connection-run.h"
+#include "sluice-doubt.h"
 
 /* ---- the second half: creating it again ------------------------------------------------------ */
 
@@ -47,7 +48,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     error = sluice_connection_run_contradiction (run, connection, result);
   if (error == NULL)
     sluice_connection_run_watch (run, connection);
-  else if (sluice_connection_leaves_open (error))
+  else if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
   else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
     {

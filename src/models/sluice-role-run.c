@@ -3,6 +3,7 @@
 #include "sluice-role-run.h"
 
 #include "sluice-atlas-aws-roles.h"
+#include "sluice-doubt.h"
 
 /* A change may be missing from the list for a moment. */
 static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
@@ -190,16 +191,6 @@ waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     end_without_looking (sluice_role_run_of (operation));
 }
 
-/* Whether a look that failed may succeed a little later. */
-static gboolean
-may_pass (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  guint status = evidence ? sluice_evidence_get_status (evidence) : 0;
-
-  return status < 300 || status == 408 || status == 429 || status >= 500;
-}
-
 /* error: why the list could not be read; NULL if it was, and does not show it. */
 static void
 wait_to_settle (SluiceRoleRun *run, const GError *error)
@@ -208,7 +199,7 @@ wait_to_settle (SluiceRoleRun *run, const GError *error)
 
   if (sluice_role_run_cancelled (run))
     end_without_looking (run);
-  else if ((error == NULL || may_pass (error)) && !sluice_poller_is_over (run->settle))
+  else if ((error == NULL || sluice_doubt_may_pass (error)) && !sluice_poller_is_over (run->settle))
     sluice_poller_wait_async (run->settle, 0, sluice_operation_get_cancellable (run->operation),
                               waited_to_settle_cb, g_object_ref (run->operation));
   else if (error != NULL)
@@ -257,20 +248,6 @@ check_again (SluiceOperation *operation, gpointer user_data)
   start_reading_back (user_data);
 }
 
-/* Whether the error leaves open that Atlas has done it: the request may have arrived, and Atlas
- * did not say no. */
-static gboolean
-leaves_open (const GError *error)
-{
-  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
-  guint status;
-
-  if (evidence == NULL || !sluice_evidence_get_sent (evidence))
-    return FALSE;
-  status = sluice_evidence_get_status (evidence);
-  return !(status >= 300 && status < 500) || status == 408;
-}
-
 /**
  * sluice_role_run_lose:
  * @run: a run whose one write has failed with an error that leaves open what is true
@@ -300,7 +277,7 @@ sluice_role_run_fail (SluiceRoleRun *run,
 {
   g_autoptr (GError) owned = error;
 
-  if (leaves_open (error))
+  if (sluice_doubt_leaves_open (error))
     {
       sluice_role_run_lose (run, g_steal_pointer (&owned));
       return;
