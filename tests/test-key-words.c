@@ -67,6 +67,16 @@ parse_key (const char *role,
 }
 
 /* What is missing names the role to give and the page where it is given, or says why not. */
+/* Role codes are free text. */
+static void
+test_long_role (void)
+{
+  g_autofree char *code = g_strnfill (3000, 'X');
+  g_autofree char *name = sluice_words_role (code);
+
+  g_assert_cmpuint (strlen (name), <, 100);
+}
+
 static void
 test_missing (void)
 {
@@ -141,6 +151,7 @@ main (int    argc,
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-words/works", test_works);
+  g_test_add_func ("/key-words/long-role", test_long_role);
   g_test_add_func ("/key-words/missing", test_missing);
   g_test_add_func ("/key-words/addresses", test_addresses);
   g_test_add_func ("/key-words/saved-key", test_saved_key);

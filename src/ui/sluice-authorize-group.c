@@ -93,13 +93,34 @@ show_operation (SluiceAuthorizeGroup *self,
   sluice_hint_set_text (self->notice, tone, text);
 }
 
+/* A setup has one role: another one takes the place of the first. */
+static gboolean
+would_replace (SluiceAuthorizeGroup *self,
+               SluiceAwsRole        *chosen)
+{
+  const char *typed = sluice_field_get_value (self->field);
+
+  return chosen != NULL && sluice_aws_role_is_authorized (chosen) && typed != NULL &&
+         g_strcmp0 (typed, sluice_aws_role_get_arn (chosen)) != 0;
+}
+
 static void
 show_notice (SluiceAuthorizeGroup *self)
 {
   SluiceAwsRole *chosen = sluice_aws_access_get_chosen (self->access);
   SluiceOperation *operation = get_operation (self);
+  gboolean done = operation == NULL ||
+                  sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_DONE;
   g_autofree char *text = NULL;
 
+  if (done && would_replace (self, chosen))
+    {
+      text = g_strdup_printf (_("This setup is authorized for %s. Another role takes its place, "
+                                "and S3 connections that use the first stop working. To have both, "
+                                "press Start Setup first."), sluice_aws_role_get_arn (chosen));
+      sluice_hint_set_text (self->notice, SLUICE_TONE_WARNING, text);
+      return;
+    }
   if (operation != NULL)
     {
       show_operation (self, operation);
@@ -204,6 +225,7 @@ edited_cb (SluiceAuthorizeGroup *self)
   if (self->access == NULL)
     return;
   show_arns (self);
+  show_notice (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
 

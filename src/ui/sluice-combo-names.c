@@ -27,13 +27,30 @@ name_widget (GtkWidget  *widget,
                                     -1);
 }
 
+/* The title as it is read, without what marks its key. */
+static char *
+dup_title (AdwPreferencesRow *row)
+{
+  const char *title = adw_preferences_row_get_title (row);
+  GString *name = g_string_new (NULL);
+
+  for (const char *p = title; *p != '\0'; p++)
+    if (*p != '_' || !adw_preferences_row_get_use_underline (row) || (p > title && p[-1] == '_'))
+      g_string_append_c (name, *p);
+  return g_string_free (name, FALSE);
+}
+
 static void
 name_list (GtkWidget *list)
 {
   GtkWidget *row = gtk_widget_get_ancestor (list, ADW_TYPE_COMBO_ROW);
 
   if (row != NULL)
-    name_widget (list, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
+    {
+      g_autofree char *title = dup_title (ADW_PREFERENCES_ROW (row));
+
+      name_widget (list, title);
+    }
   for (GtkWidget *item = gtk_widget_get_first_child (list);
        item != NULL;
        item = gtk_widget_get_next_sibling (item))

@@ -78,6 +78,20 @@ sluice_deauthorize_describe (SluiceRoleUsage *usage,
   return g_string_free (text, FALSE);
 }
 
+/* What Atlas itself knows of; NULL if nothing. */
+static char *
+describe_features (SluiceAwsRole *role)
+{
+  const char * const *features = sluice_aws_role_get_features (role);
+  g_autofree char *names = NULL;
+
+  if (features == NULL || features[0] == NULL)
+    return NULL;
+  names = g_strjoinv (_(", "), (char **) features);
+  /* Translators: %s is one or more names that Atlas gives to its features */
+  return g_strdup_printf (_("Other features of Atlas use it, too: %s."), names);
+}
+
 static void
 confirmed_cb (gpointer user_data)
 {
@@ -91,6 +105,7 @@ ask (const Question *question,
   gboolean authorized = sluice_aws_role_is_authorized (question->role);
   g_autofree char *name = sluice_role_dup_name (question->role);
   g_autofree char *heading = NULL;
+  g_autofree char *features = NULL;
   g_autofree char *body = NULL;
 
   if (sluice_aws_access_get_chosen (question->access) != question->role ||
@@ -98,7 +113,9 @@ ask (const Question *question,
     return;
   heading = authorized ? g_strdup_printf (_("Deauthorize %s?"), name)
                        : g_strdup (_("Remove This Half Finished Setup?"));
-  body = g_strdup_printf ("%s\n\n%s", breaks,
+  features = describe_features (question->role);
+  body = g_strdup_printf ("%s%s%s\n\n%s", breaks, features != NULL ? "\n\n" : "",
+                          features != NULL ? features : "",
                           _("Nothing is changed in AWS. To use the role again, set it up anew: it "
                             "gets another external ID."));
   sluice_dialogs_confirm (GTK_WINDOW (gtk_widget_get_root (question->widget)), heading, body,

@@ -3,7 +3,11 @@
 
 #include "sluice-words.h"
 
+#include <string.h>
+
 #include <glib/gi18n-lib.h>
+
+#include "sluice-text.h"
 
 /* Of an API access list, where there is no room for all of it. */
 #define MAX_ADDRESSES 6
@@ -40,7 +44,7 @@ sluice_words_role (const char *code)
       if (g_str_equal (code, roles[i].code))
         return g_strdup (_(roles[i].name));
     }
-  return g_strdup (code);
+  return sluice_text_excerpt (code, strlen (code));
 }
 
 /* Returns the names in one line; empty if there are none. */

@@ -48,7 +48,8 @@ describe_good_fact (SluiceFact fact)
 }
 
 static const char *
-describe_missing_fact (SluiceFact fact)
+describe_missing_fact (SluiceFact     fact,
+                       SluiceSession *session)
 {
   switch (fact)
     {
@@ -60,6 +61,9 @@ describe_missing_fact (SluiceFact fact)
       return _("Looked up once the project and the instance are filled in.");
     case SLUICE_FACT_NAME:
     default:
+      if (sluice_session_get_fact (session, SLUICE_FACT_INSTANCE, NULL, NULL)
+          == SLUICE_FACT_STATE_TRUE)
+        return _("Looked up in the registry once a name is filled in that Atlas takes.");
       return _("Looked up in the registry once the instance is known.");
     }
 }
@@ -90,7 +94,7 @@ judge_fact (SluiceFact                  fact,
       return SLUICE_PREFLIGHT_WAITING;
     case SLUICE_FACT_STATE_NONE:
     default:
-      *sentence = g_strdup (describe_missing_fact (fact));
+      *sentence = g_strdup (describe_missing_fact (fact, facts->session));
       return SLUICE_PREFLIGHT_WAITING;
     }
 }

@@ -220,6 +220,8 @@ def aws_deauthorize(run):
     practice = run(Practice)
     sluice, page = open_page(run, practice)
     sluice.window.click(wait_for(lambda: page.visible('checkbox', 'atlas-stream-sink'), 'the role'))
+    page.fill('Role ARN', ROLE)
+    page.told('takes its place')
     page.press('Deauthorize…')
     page.told('would stop working')
     sluice.picture('aws-deauthorize')

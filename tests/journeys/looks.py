@@ -38,7 +38,7 @@ def names(run):
     doubled = [name for node, role, name in sluice.node.named()
                if not (role == 'list item' and node.gtk >= (4, 10))
                if re.fullmatch(r'(.+) \1', name) or '_' in name.replace('practice_', '')
-               and role in ('button', 'toggle button', 'switch', 'text box')]
+               and role in ('button', 'toggle button', 'switch', 'text box', 'list')]
     expect(not doubled, f'named twice, or with a mnemonic’s underscore: {doubled}')
     sluice.close()
 
