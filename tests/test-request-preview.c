@@ -189,10 +189,7 @@ asked_cb (SoupServer        *server,
 
   soup_message_headers_iter_init (&iterator, headers);
   while (soup_message_headers_iter_next (&iterator, &name, &value))
-    {
-      if (g_ascii_strcasecmp (name, "Connection") != 0)
-        g_ptr_array_add (lines, g_strdup_printf ("%s: %s", name, value));
-    }
+    g_ptr_array_add (lines, g_strdup_printf ("%s: %s", name, value));
   g_ptr_array_sort (lines, compare_lines);
 
   g_string_append_printf (wire->request, "%s %s\n", soup_server_message_get_method (message), uri);

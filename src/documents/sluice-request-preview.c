@@ -87,7 +87,7 @@ dup_host (const char *base_url)
   return g_strndup (start, strcspn (start, "/"));
 }
 
-/* Without “Connection”, which HTTP/2 does not have. */
+/* “Connection” goes out only without TLS: HTTP/2, which TLS brings with it, has none. */
 static char **
 build_headers (const SluiceCreateValues *values,
                gsize                     body_length)
@@ -102,6 +102,8 @@ build_headers (const SluiceCreateValues *values,
   g_strv_builder_add_many (headers, host_line, "Accept: " MEDIA_TYPE,
                            "Content-Type: " MEDIA_TYPE, length_line,
                            "User-Agent: Sluice/" SLUICE_VERSION, key_line, NULL);
+  if (g_ascii_strncasecmp (values->base_url, "http:", strlen ("http:")) == 0)
+    g_strv_builder_add (headers, "Connection: Keep-Alive");
   return g_strv_builder_end (headers);
 }
 
