@@ -205,6 +205,50 @@ test_lost (void)
 }
 
 static gboolean
+has_paused (gpointer data)
+{
+  SluiceImportCounts counts;
+
+  sluice_import_run_count (((Fixture *) data)->run, &counts);
+  return counts.wait_s > 0;
+}
+
+/* Too many requests: nothing was done, so the same one is sent again when Atlas wants it. */
+static void
+test_turned_away (void)
+{
+  Fixture fixture = { NULL };
+
+  set_up (&fixture, "rate-limited@create-connection*1", "0");
+  start (&fixture, "[" S3 ("a") "," S3 ("b") "]");
+  wait_until (has_paused, &fixture);
+  assert_progress (&fixture, "ww");
+  g_assert_true (sluice_import_run_is_running (fixture.run));
+  g_assert_true (sluice_import_run_can_cancel (fixture.run));
+  g_assert_cmpuint (practice_atlas_count (fixture.atlas, POSTS), ==, 1);
+  wait_until (has_ended, &fixture);
+  assert_progress (&fixture, "++");
+  g_assert_cmpuint (practice_atlas_count (fixture.atlas, POSTS), ==, 3);
+  tear_down (&fixture);
+}
+
+/* Cancelled while it waits, nothing more is sent. */
+static void
+test_turned_away_cancel (void)
+{
+  Fixture fixture = { NULL };
+
+  set_up (&fixture, "rate-limited@create-connection*1", "0");
+  start (&fixture, "[" S3 ("a") "," S3 ("b") "]");
+  wait_until (has_paused, &fixture);
+  sluice_import_run_cancel (fixture.run);
+  g_assert_false (sluice_import_run_is_running (fixture.run));
+  assert_progress (&fixture, "00");
+  g_assert_false (holds (&fixture, "a"));
+  tear_down (&fixture);
+}
+
+static gboolean
 is_second_working (gpointer data)
 {
   g_autofree char *found = progress (data);
@@ -339,6 +383,8 @@ main (int    argc,
   g_test_add_func ("/import-run/five", test_five);
   g_test_add_func ("/import-run/again", test_again);
   g_test_add_func ("/import-run/lost", test_lost);
+  g_test_add_func ("/import-run/turned-away", test_turned_away);
+  g_test_add_func ("/import-run/turned-away/cancel", test_turned_away_cancel);
   g_test_add_func ("/import-run/cancel", test_cancel);
   g_test_add_func ("/import-run/preparing", test_preparing);
   g_test_add_func ("/import-run/curl", test_curl);

@@ -23,6 +23,8 @@ struct _SluiceImportRun
   gboolean           started;
   gboolean           cancelled;
   gboolean           advancing;
+  GSource           *pause;      /* NULL: Atlas has not asked to wait */
+  guint              wait_s;
 };
 
 enum { OPERATION, CHANGED, N_SIGNALS };
@@ -31,10 +33,19 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (SluiceImportRun, sluice_import_run, G_TYPE_OBJECT)
 
 static void
+end_pause (SluiceImportRun *self)
+{
+  if (self->pause != NULL)
+    g_source_destroy (self->pause);
+  g_clear_pointer (&self->pause, g_source_unref);
+}
+
+static void
 sluice_import_run_dispose (GObject *object)
 {
   SluiceImportRun *self = SLUICE_IMPORT_RUN (object);
 
+  end_pause (self);
   g_clear_pointer (&self->steps, g_ptr_array_unref);
   g_clear_object (&self->client);
   G_OBJECT_CLASS (sluice_import_run_parent_class)->dispose (object);
@@ -136,7 +147,7 @@ is_busy (SluiceImportRun *self)
 static void
 advance (SluiceImportRun *self)
 {
-  if (!self->started || self->advancing)
+  if (!self->started || self->advancing || self->pause != NULL)
     return;
 
   self->advancing = TRUE;
@@ -150,11 +161,38 @@ advance (SluiceImportRun *self)
   self->advancing = FALSE;
 }
 
+static gboolean
+waited_cb (gpointer user_data)
+{
+  g_autoptr (SluiceImportRun) self = g_object_ref (user_data);
+
+  end_pause (self);
+  advance (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Whoever is told to wait and goes on at once only has the next one turned away too. */
 static void
-step_changed_cb (SluiceImportRun *self)
+pause_before (SluiceImportRun  *self,
+              SluiceImportStep *step)
+{
+  g_ptr_array_find (self->steps, step, &self->next);
+  end_pause (self);
+  self->pause = g_timeout_source_new_seconds (self->wait_s);
+  g_source_set_callback (self->pause, waited_cb, self, NULL);
+  g_source_attach (self->pause, g_main_context_get_thread_default ());
+  g_signal_emit_by_name (step, "changed");    /* it waits: who was told before knows of a failure */
+}
+
+static void
+step_changed_cb (SluiceImportRun  *self,
+                 SluiceImportStep *step)
 {
   g_autoptr (SluiceImportRun) kept = g_object_ref (self);
 
+  if (!kept->cancelled && sluice_import_step_put_back (step, &kept->wait_s))
+    pause_before (kept, step);
   advance (kept);
   if (!kept->advancing)
     g_signal_emit (kept, signals[CHANGED], 0);
@@ -210,6 +248,7 @@ void
 sluice_import_run_cancel (SluiceImportRun *self)
 {
   self->cancelled = TRUE;
+  end_pause (self);
   for (guint i = self->next; i < self->steps->len; i++)
     sluice_import_step_give_up (self->steps->pdata[i]);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -254,7 +293,7 @@ void
 sluice_import_run_count (SluiceImportRun    *self,
                          SluiceImportCounts *counts)
 {
-  *counts = (SluiceImportCounts) { 0 };
+  *counts = (SluiceImportCounts) { .wait_s = self->pause != NULL ? self->wait_s : 0 };
   for (guint i = 0; i < self->steps->len; i++)
     {
       SluiceImportProgress progress = sluice_import_step_get_progress (self->steps->pdata[i]);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Importing: what has to be sent to Atlas, one connection after another, each once. One that fails
- * stops nothing else. The next begins as soon as the one before is in the registry, whether it is
+ * stops nothing else; one that Atlas turns away for too many requests is tried again later. The next begins as soon as the one before is in the registry, whether it is
  * READY or not.
  */
 #pragma once
@@ -18,6 +18,7 @@ typedef struct
   guint n_done;
   guint n_preparing;
   guint n_failed;    /* with those of which it is not known */
+  guint wait_s;      /* Atlas has asked to wait so many seconds; 0: it goes on */
 } SluiceImportCounts;
 
 typedef struct

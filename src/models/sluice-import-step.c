@@ -2,6 +2,14 @@
 /* One connection of an import. */
 #include "sluice-import-step.h"
 
+#include "sluice-atlas-error.h"
+
+/* Times that Atlas may say of one connection that there were too many requests, and how long to
+ * wait where it does not say. */
+#define MAX_TURNED_AWAY 5
+#define USUAL_WAIT_S 10
+#define MAX_WAIT_S 300
+
 struct _SluiceImportStep
 {
   GObject               parent_instance;
@@ -10,6 +18,7 @@ struct _SluiceImportStep
   SluiceImportProgress  progress;
   SluiceOperation      *operation;
   gulong                handler;
+  guint                 n_turned_away;
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -167,6 +176,36 @@ sluice_import_step_set_operation (SluiceImportStep *self,
   self->handler = g_signal_connect_swapped (operation, "notify::revision",
                                             G_CALLBACK (operation_changed_cb), self);
   operation_changed_cb (self);
+}
+
+/**
+ * sluice_import_step_put_back:
+ * @self: a step whose operation has changed
+ * @wait_s: (out): how long to wait before it is tried again, in seconds
+ *
+ * Has it wait for its turn again if Atlas has only said that there were too many requests: then
+ * nothing was done.
+ *
+ * Returns: whether it waits again
+ */
+gboolean
+sluice_import_step_put_back (SluiceImportStep *self,
+                             guint            *wait_s)
+{
+  const GError *error =
+    self->operation != NULL ? sluice_operation_get_error (self->operation) : NULL;
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  int asked = evidence != NULL ? sluice_evidence_get_retry_after (evidence) : 0;
+
+  if (self->progress != SLUICE_IMPORT_FAILED || self->n_turned_away >= MAX_TURNED_AWAY ||
+      !g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_RATE_LIMITED))
+    return FALSE;
+  *wait_s = asked > 0 ? MIN (asked, MAX_WAIT_S) : USUAL_WAIT_S << self->n_turned_away;
+  self->n_turned_away++;
+  g_clear_signal_handler (&self->handler, self->operation);
+  g_clear_object (&self->operation);
+  self->progress = SLUICE_IMPORT_WAITING;
+  return TRUE;
 }
 
 /**

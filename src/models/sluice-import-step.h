@@ -53,6 +53,8 @@ SluiceOperation          *sluice_import_step_get_operation (SluiceImportStep    
 gboolean                  sluice_import_step_is_work       (SluiceImportStep         *self);
 void                      sluice_import_step_set_operation (SluiceImportStep         *self,
                                                             SluiceOperation          *operation);
+gboolean                  sluice_import_step_put_back      (SluiceImportStep         *self,
+                                                            guint                    *wait_s);
 void                      sluice_import_step_give_up       (SluiceImportStep         *self);
 
 /* Signal ::changed: the progress, or what its operation tells. */

@@ -193,6 +193,9 @@ sluice_import_words_progress (const SluiceImportCounts *counts,
   else
     append_count (text, ngettext ("%u is in the registry.", "%u are in the registry.",
                                   counts->n_done), counts->n_done);
+  append_count (text, ngettext ("Atlas has asked to wait: it goes on after %u second.",
+                                "Atlas has asked to wait: it goes on after %u seconds.",
+                                counts->wait_s), counts->wait_s);
   append_count (text, ngettext ("%u is being prepared by Atlas.",
                                 "%u are being prepared by Atlas.", counts->n_preparing),
                 counts->n_preparing);
