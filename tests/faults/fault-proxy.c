@@ -231,7 +231,9 @@ dress_up (Line *line)
   else
     other = g_strdup (body);
   headers = g_strdup_printf ("\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT
-                             "\r\n\r\n", type, strlen (other));
+                             "\r\n%s\r\n", type, strlen (other),
+                             line->act == FAULT_OTHER_DATE
+                               ? "Date: Thu, 01 Jan 2015 00:00:00 GMT\r\n" : "");
   set_answer (line, headers, other, strlen (other));
 }
 
@@ -257,6 +259,9 @@ answer (Line *line)
       plan->cancel (plan->cancel_data);
       be_silent (line);
       return;
+    case FAULT_SLEEP_DONE:
+      plan->cancel (plan->cancel_data);
+      break;
     case FAULT_TRICKLE_DONE:
       line->timer = g_timeout_add (TRICKLE_MS, trickle_cb, line);
       return;
@@ -272,6 +277,7 @@ answer (Line *line)
       g_string_append_len (line->answer, plan->answer, plan->answer_length);
       break;
     case FAULT_OTHER_TYPE:
+    case FAULT_OTHER_DATE:
     case FAULT_SHAPE:
     case FAULT_EARLY_HINTS:
       dress_up (line);

@@ -34,6 +34,8 @@ typedef enum
   FAULT_HALF_CLOSE,
   FAULT_HALF_CHUNKED,   /* half of the body in a chunk, and closed */
   FAULT_HALF_NO_LENGTH, /* half of the body of an answer without length */
+  FAULT_SLEEP_DONE,     /* the machine is suspended, with the answer on its way */
+  FAULT_OTHER_DATE,     /* the right answer, of ten years ago */
   FAULT_EARLY_HINTS,    /* an answer of status 103 before the real one */
   FAULT_OTHER_TYPE,     /* the right answer, said to be a web page */
   FAULT_SHAPE,          /* the right answer with other values in it */
@@ -50,7 +52,7 @@ typedef struct
   char       *answer;       /* whole; may hold NUL */
   gsize       answer_length;
   const char *shape;        /* JSON in place of each value that is neither object nor array */
-  void      (*cancel) (gpointer data);
+  void      (*cancel) (gpointer data);  /* or quit, or sleep */
   gpointer    cancel_data;
 } FaultPlan;
 

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each operation of Sluice with Atlas, to be run through the table of faults. */
+#define _GNU_SOURCE
 #include "fault-parts.h"
+
+#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "sluice-atlas-aws-roles.h"
 #include "sluice-atlas-connections.h"
@@ -538,6 +544,34 @@ stage_cancel (gpointer data)
   g_cancellable_cancel (stage->cancellable);
   if (stage->write != NULL)
     sluice_operation_cancel (stage->write);
+}
+
+/* As the session does when its window is closed. */
+void
+stage_quit (gpointer data)
+{
+  Stage *stage = data;
+
+  sluice_atlas_client_close (stage->client);
+}
+
+/* All of this process, proxy and all, but not the server. */
+void
+stage_sleep (gpointer data)
+{
+  const struct timespec longer_than_any_deadline = { .tv_nsec = 600 * 1000 * 1000 };
+  pid_t own = getpid ();
+  pid_t waker = fork ();
+
+  g_assert_cmpint (waker, >=, 0);
+  if (waker == 0)
+    {
+      nanosleep (&longer_than_any_deadline, NULL);
+      kill (own, SIGCONT);
+      _exit (0);
+    }
+  raise (SIGSTOP);
+  g_assert_cmpint (waitpid (waker, NULL, 0), ==, waker);
 }
 
 gboolean

@@ -65,6 +65,8 @@ struct _Stage
 const StageOperation *stage_find    (const char *name);
 void                  stage_begin   (Stage      *stage);
 void                  stage_cancel  (gpointer    stage);
+void                  stage_quit    (gpointer    stage);
+void                  stage_sleep   (gpointer    stage);
 gboolean              stage_is_over (Stage      *stage);
 gboolean              stage_writes  (Stage      *stage);
 void                  stage_clear   (Stage      *stage);

@@ -90,6 +90,7 @@ const Fault faults[] = {
     TRUTH_DONE, TRUTH_UNKNOWN },
   HARMLESS ("another media type", FAULT_OTHER_TYPE),
   HARMLESS ("early hints", FAULT_EARLY_HINTS),
+  HARMLESS ("a clock ten years behind", FAULT_OTHER_DATE),
   SHAPE ("every value missing", ""),
   SHAPE ("every value null", "null"),
   SHAPE ("every value a number", "17"),
@@ -142,6 +143,8 @@ const Fault faults[] = {
   LATER ("429 as a page", "429 Too Many Requests", NULL, PAGE, E (RATE_LIMITED)),
   NO ("429 with an absurd wait", "429 Too Many Requests",
       "Retry-After: 99999999999999999999999999\r\n", PAGE, E (RATE_LIMITED)),
+  NO ("429 with a wait until 2099", "429 Too Many Requests",
+      "Retry-After: Thu, 01 Jan 2099 00:00:00 GMT\r\n", PAGE, E (RATE_LIMITED)),
   LATER ("429 with a wait until yesterday", "429 Too Many Requests",
       "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n", PAGE, E (RATE_LIMITED)),
   LATER ("429 with a wait that is no time", "429 Too Many Requests", "Retry-After: soon\r\n", PAGE,
@@ -161,6 +164,16 @@ const Fault faults[] = {
     E (CANCELLED), E (CANCELLED), TRUTH_DONE, TRUTH_UNKNOWN },
   { "cancelled in the body", FAULT_CANCEL_BODY, FALSE, FALSE, NULL, NULL, NULL,
     E (CANCELLED), E (CANCELLED), TRUTH_DONE, TRUTH_UNKNOWN },
+
+  /* Nobody is left who could look. */
+  { "quit before it is done", FAULT_CANCEL_READ, FALSE, FALSE, NULL, NULL, FAULT_QUIT,
+    E (CANCELLED), E (CANCELLED), TRUTH_UNKNOWN, TRUTH_UNKNOWN },
+  { "quit after it is done", FAULT_CANCEL_DONE, FALSE, FALSE, NULL, NULL, FAULT_QUIT,
+    E (CANCELLED), E (CANCELLED), TRUTH_UNKNOWN, TRUTH_UNKNOWN },
+  { "quit in the body", FAULT_CANCEL_BODY, FALSE, FALSE, NULL, NULL, FAULT_QUIT,
+    E (CANCELLED), E (CANCELLED), TRUTH_UNKNOWN, TRUTH_UNKNOWN },
+  { "suspended beyond the deadline", FAULT_SLEEP_DONE, FALSE, TRUE, NULL, NULL, NULL,
+    FAULT_LATE, FAULT_LATE, TRUTH_DONE, TRUTH_ANY },
 };
 const guint n_faults = G_N_ELEMENTS (faults);
 

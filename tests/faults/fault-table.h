@@ -20,7 +20,11 @@ typedef enum
 /* For codes of reads. */
 #define FAULT_FINE (-1)  /* the read succeeds */
 #define FAULT_ODD (-2)   /* it succeeds, or is a bad reply */
+#define FAULT_LATE (-4)  /* it succeeds, or has timed out */
 #define FAULT_CUT (-3)   /* a bad reply; since libsoup 3.6 the connection was lost */
+
+/* In place of a body, where the person does something. */
+#define FAULT_QUIT "quit"
 
 typedef struct
 {

@@ -122,6 +122,8 @@ fits (int code, int expected)
 {
   if (expected == FAULT_ODD)
     return code == FAULT_FINE || code == SLUICE_ATLAS_ERROR_BAD_REPLY;
+  if (expected == FAULT_LATE)
+    return code == FAULT_FINE || code == SLUICE_ATLAS_ERROR_TIMED_OUT;
   if (expected == FAULT_CUT)
     return code == SLUICE_ATLAS_ERROR_BAD_REPLY || code == SLUICE_ATLAS_ERROR_CONNECTION_LOST ||
            code == FAULT_FINE;
@@ -344,7 +346,7 @@ static gboolean
 waits_as_told (const Fault *fault)
 {
   return g_str_equal (stage.operation->name, "watch-link") && fault->headers != NULL &&
-         g_str_has_prefix (fault->headers, "Retry-After: 9");
+         (strstr (fault->headers, " 99") != NULL || strstr (fault->headers, " 2099 ") != NULL);
 }
 
 static void
@@ -364,7 +366,8 @@ run_fault (gconstpointer data)
     .answer = g_memdup2 (bytes, length),
     .answer_length = length,
     .shape = fault->body,
-    .cancel = stage_cancel,
+    .cancel = fault->act == FAULT_SLEEP_DONE ? stage_sleep
+              : g_strcmp0 (fault->body, FAULT_QUIT) == 0 ? stage_quit : stage_cancel,
     .cancel_data = &stage,
   };
   guint port = (guint) g_ascii_strtoull (strrchr (stage.atlas->url, ':') + 1, NULL, 10);
