@@ -2,6 +2,8 @@
 /* Lists in pages, whatever the server says about their number. */
 #include "raw-calls.h"
 
+#include "sluice-atlas-registry.h"
+
 #define PAGE_SIZE 500
 
 /* Entries first … first + n - 1. */
@@ -205,6 +207,69 @@ test_error_on_the_way (void)
   g_assert_true (outcome.evidence == sluice_atlas_error_get_evidence (error));
 }
 
+/* What comes while another page is asked for already ends the list as well. */
+static void
+test_nonsense_on_the_way (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  push_page (server, 0, PAGE_SIZE, ",\"totalCount\":2500");
+  push_page (server, PAGE_SIZE, PAGE_SIZE, ",\"totalCount\":2500");
+  raw_push (server, "200 OK", NULL, "<html>Sign in first</html>");
+  push_page (server, 3 * PAGE_SIZE, PAGE_SIZE, ",\"totalCount\":2500");
+  g_assert_null (calls_list (client, &outcome, &error));
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_BAD_REPLY);
+  g_assert_cmpstr (sluice_evidence_get_excerpt (sluice_atlas_error_get_evidence (error)), ==,
+                   "<html>Sign in first</html>");
+  raw_wait_requests (server, 4);
+}
+
+typedef struct
+{
+  Outcome    outcome;
+  RawServer *server;
+  guint      n_told;
+  guint      n_ahead;  /* pages told of when the next one had been asked for */
+} Ahead;
+
+static void
+ahead_cb (GPtrArray *connections, guint first, gpointer user_data)
+{
+  Ahead *ahead = user_data;
+
+  g_assert_cmpuint (first, ==, ahead->n_told * PAGE_SIZE);
+  ahead->n_told++;
+  ahead->n_ahead += raw_server_count (ahead->server) > ahead->n_told;
+}
+
+/* The server need not wait for the client to read. */
+static void
+test_ahead (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_autoptr (GPtrArray) list = NULL;
+  g_autoptr (GError) error = NULL;
+  Ahead ahead = { .server = server };
+
+  for (guint i = 0; i < 8; i++)
+    push_page (server, i * PAGE_SIZE, PAGE_SIZE, ",\"totalCount\":4000");
+  push_page (server, 0, 0, ",\"totalCount\":4000");
+  sluice_atlas_read_registry_async (client, CALLS_PROJECT, CALLS_INSTANCE, NULL, ahead_cb,
+                                    outcome_cb, &ahead.outcome);
+  outcome_wait (&ahead.outcome);
+  list = sluice_atlas_read_registry_finish (client, ahead.outcome.result, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (list->len, ==, 8 * PAGE_SIZE);
+  g_assert_cmpuint (ahead.n_told, ==, 8);
+  g_assert_cmpuint (ahead.n_ahead, >, 0);
+  g_assert_cmpuint (raw_server_count (server), ==, 9);
+  outcome_clear (&ahead.outcome);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -224,5 +289,7 @@ main (int    argc,
   g_test_add_data_func ("/atlas/pages/results-is-text", "{\"results\":\"x\"}", test_not_a_list);
   g_test_add_data_func ("/atlas/pages/bare-list", "[]", test_not_a_list);
   g_test_add_func ("/atlas/pages/error-on-the-way", test_error_on_the_way);
+  g_test_add_func ("/atlas/pages/nonsense-on-the-way", test_nonsense_on_the_way);
+  g_test_add_func ("/atlas/pages/ahead", test_ahead);
   return g_test_run ();
 }

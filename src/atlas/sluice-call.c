@@ -37,6 +37,7 @@ struct _SluiceCall
   char               *version;
   GBytes             *body;
   SluiceAnswerReader  reader;
+  gboolean            unread;
   GDestroyNotify      free_result;
   SluiceEvidence     *evidence;
   SoupMessage        *message;
@@ -202,7 +203,7 @@ end_with_success (SluiceCall *call, GBytes *bytes)
   gpointer result = NULL;
 
   if (call->reader == NULL)
-    result = GINT_TO_POINTER (TRUE);
+    result = call->unread ? g_bytes_ref (bytes) : GINT_TO_POINTER (TRUE);
   else if ((root = sluice_json_parse (bytes, &error)) != NULL)
     result = call->reader (root);
 
@@ -444,6 +445,7 @@ sluice_call_new (GTask               *task,
   call->task = task;
   call->version = g_strdup (request->version);
   call->reader = request->reader;
+  call->unread = request->unread;
   call->free_result = request->free_result;
   call->evidence = sluice_evidence_new (request->method, path);
   call->deadline_ms = deadline_ms;

@@ -23,6 +23,7 @@ typedef struct
   char               *path;         /* below the base URL, percent-encoded; taken over */
   char               *body;         /* JSON or NULL; taken over */
   SluiceAnswerReader  reader;       /* NULL: success is all there is to know */
+  gboolean            unread;       /* the result is the body, a GBytes; without reader */
   GDestroyNotify      free_result;
 } SluiceRequest;
 
