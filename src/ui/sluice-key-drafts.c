@@ -21,11 +21,43 @@ struct _SluiceKeyDrafts
 
 G_DEFINE_FINAL_TYPE (SluiceKeyDrafts, sluice_key_drafts, G_TYPE_OBJECT)
 
+void
+sluice_key_drafts_part (SluiceKeyDrafts *self,
+                        const char      *public_key)
+{
+  SluiceSavedKeys *keys;
+  SluiceSavedKey *saved;
+  g_autofree char *host = NULL;
+
+  g_return_if_fail (SLUICE_IS_KEY_DRAFTS (self));
+
+  keys = sluice_session_get_saved_keys (self->session);
+  host = sluice_session_dup_host (self->session);
+  saved = sluice_saved_keys_find (keys, host, public_key);
+  if (saved == NULL)
+    {
+      /* A key that was never saved, or none. */
+      g_settings_set_value (self->settings, KEYLESS, sluice_drafts_save (self->settings));
+      g_clear_object (&self->owner);
+    }
+  else if (saved == self->owner)
+    {
+      sluice_saved_keys_keep_drafts (keys, saved, sluice_drafts_save (self->settings));
+    }
+}
+
 static void
 sluice_key_drafts_dispose (GObject *object)
 {
   SluiceKeyDrafts *self = SLUICE_KEY_DRAFTS (object);
 
+  /* The next start may be with another host, where the settings are another key's. */
+  if (self->session != NULL)
+    {
+      g_autofree char *public_key = g_settings_get_string (self->settings, "public-key");
+
+      sluice_key_drafts_part (self, public_key);
+    }
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   g_clear_object (&self->owner);
@@ -59,31 +91,6 @@ sluice_key_drafts_new (GtkWidget     *widget,
   g_set_object (&self->owner, sluice_saved_keys_find (sluice_session_get_saved_keys (session),
                                                       host, public_key));
   return self;
-}
-
-void
-sluice_key_drafts_part (SluiceKeyDrafts *self,
-                        const char      *public_key)
-{
-  SluiceSavedKeys *keys;
-  SluiceSavedKey *saved;
-  g_autofree char *host = NULL;
-
-  g_return_if_fail (SLUICE_IS_KEY_DRAFTS (self));
-
-  keys = sluice_session_get_saved_keys (self->session);
-  host = sluice_session_dup_host (self->session);
-  saved = sluice_saved_keys_find (keys, host, public_key);
-  if (saved == NULL)
-    {
-      /* A key that was never saved, or none. */
-      g_settings_set_value (self->settings, KEYLESS, sluice_drafts_save (self->settings));
-      g_clear_object (&self->owner);
-    }
-  else if (saved == self->owner)
-    {
-      sluice_saved_keys_keep_drafts (keys, saved, sluice_drafts_save (self->settings));
-    }
 }
 
 static const char *
