@@ -11,6 +11,9 @@
 #include "sluice-undo.h"
 #include "sluice-words.h"
 
+/* How long an answer may take before one may want to stop waiting for it. */
+#define PATIENCE_US (3 * G_USEC_PER_SEC)
+
 struct _SluiceStatusRow
 {
   GtkListBoxRow     parent_instance;
@@ -65,6 +68,26 @@ show_time (SluiceStatusRow *self)
   gtk_label_set_label (self->time, text != NULL ? text : clock);
 }
 
+/* An answer that has been long in coming may be waited for no longer; what became of the request
+ * is looked up then. A test of delivery is stopped as a whole. */
+static gboolean
+is_slow (SluiceStatusRow *self)
+{
+  switch ((int) sluice_operation_get_kind (self->operation))
+    {
+    case SLUICE_OPERATION_CREATE_CONNECTION:
+    case SLUICE_OPERATION_CHANGE_ROLE:
+    case SLUICE_OPERATION_TEST_CONNECTION:
+    case SLUICE_OPERATION_MOVE_CONNECTION:
+    case SLUICE_OPERATION_DELETE_CONNECTION:
+    case SLUICE_OPERATION_CREATE_LINK:
+    case SLUICE_OPERATION_DELETE_LINK:
+      return sluice_operation_get_elapsed (self->operation) >= PATIENCE_US;
+    default:
+      return FALSE;
+    }
+}
+
 static void
 show_buttons (SluiceStatusRow *self)
 {
@@ -89,9 +112,12 @@ show_buttons (SluiceStatusRow *self)
     stop = _("Stop Trying");
   else if (phase == SLUICE_PHASE_RUNNING)
     stop = _("Stop Test");
+  else if (!watching)
+    stop = _("Stop Waiting");
   gtk_button_set_label (GTK_BUTTON (self->stop_button), stop);
   gtk_widget_set_visible (self->stop_button,
-                          watching && sluice_operation_can_cancel (self->operation));
+                          (watching || (working && is_slow (self)))
+                          && sluice_operation_can_cancel (self->operation));
   gtk_widget_set_visible (self->details_button,
                           sluice_operation_get_evidence (self->operation) != NULL
                           || sluice_operation_get_error (self->operation) != NULL);
@@ -324,5 +350,7 @@ sluice_status_row_tick (SluiceStatusRow *self)
   if (sluice_operation_get_state (self->operation) != SLUICE_OPERATION_STATE_WORKING)
     return;
   show_time (self);
+  if (!gtk_widget_get_visible (self->stop_button))
+    show_buttons (self);
   show_wait (self);
 }
