@@ -102,6 +102,16 @@ test_missing (void)
 }
 
 static void
+test_no_role (void)
+{
+  g_autoptr (GObject) info = parse_key ("GROUP_OWNER", 0);
+  g_autofree char *missing = sluice_words_key_missing (SLUICE_KEY_INFO (info),
+                                                       "5f0000000000000000000099");
+
+  assert_contains (missing, "Atlas lists no role of it here");
+}
+
+static void
 test_addresses (void)
 {
   static const struct { guint n; const char *all, *summary; } cases[] = {
@@ -153,6 +163,7 @@ main (int    argc,
   g_test_add_func ("/key-words/works", test_works);
   g_test_add_func ("/key-words/long-role", test_long_role);
   g_test_add_func ("/key-words/missing", test_missing);
+  g_test_add_func ("/key-words/no-role", test_no_role);
   g_test_add_func ("/key-words/addresses", test_addresses);
   g_test_add_func ("/key-words/saved-key", test_saved_key);
   return g_test_run ();

@@ -129,11 +129,15 @@ sluice_words_key_missing (SluiceKeyInfo *info,
 {
   SluiceKeyAnswer creates = sluice_key_info_may (info, project_id, SLUICE_KEY_RIGHT_CREATE);
   SluiceKeyAnswer aws = sluice_key_info_may (info, project_id, SLUICE_KEY_RIGHT_AWS);
+  g_autofree char *in_project = sluice_words_key_roles (info, project_id);
+  g_autofree char *in_organization = sluice_words_key_roles (info, NULL);
 
   if (creates == SLUICE_KEY_ANSWER_NO)
     return g_strdup (_("No role of its own that creates connections. Give it Project Stream "
                        "Processing Owner, and Project Owner to set up AWS access, in Atlas under "
                        "Access Manager → Applications → API Keys."));
+  if (creates == SLUICE_KEY_ANSWER_CANNOT_TELL && in_project == NULL && in_organization == NULL)
+    return g_strdup (_("Atlas lists no role of it here, so this cannot be told beforehand."));
   if (creates == SLUICE_KEY_ANSWER_CANNOT_TELL)
     return g_strdup (_("Its roles are not all known to Sluice, so this cannot be told "
                        "beforehand."));
