@@ -65,13 +65,14 @@ def count_in_memory(pid, needles):
     return dumped, left_out
 
 
-def wait_gone(sluice, needles, when):
+def wait_gone(sluice, needles, when, everywhere=True):
     """The toolkit lets go of a text within the next few rounds of its main loop."""
     found = []
 
     def nothing():
-        found[:] = [list(counts.values()) for counts in count_in_memory(sluice.process.pid, needles)]
-        return not any(map(any, found))
+        dumped, left_out = count_in_memory(sluice.process.pid, needles)
+        found[:] = [*dumped.values(), *(left_out.values() if everywhere else ())]
+        return not any(found)
     try:
         wait_for(nothing, f'nothing of the key in memory {when}', 10)
     except Failure as failure:
@@ -201,8 +202,7 @@ def private_key(run):
     sluice.picture('private-key')
 
     pid = sluice.process.pid
-    wait_for(lambda: not any(count_in_memory(pid, needles[:3])[0].values()),
-             'no piece of the key in memory that may be dumped', 10)
+    wait_gone(sluice, needles[:3], 'that may be dumped', everywhere=False)
     kept = count_in_memory(pid, needles)[1]
     seen = practice.project.encode()
     expect(count_in_memory(pid, (seen,))[0][seen], 'the search finds nothing at all')
