@@ -43,6 +43,14 @@ link_pick (Stage *stage)
   stage->seen = g_object_ref (links->pdata[0]);
 }
 
+gboolean
+link_is_there (Stage *stage)
+{
+  g_autoptr (SluicePrivateLink) link = find_link (stage);
+
+  return link != NULL;
+}
+
 void
 link_make_room (Stage *stage)
 {
@@ -57,6 +65,8 @@ link_make_room (Stage *stage)
                                           stage_settled_cb, &result);
   sluice_atlas_delete_private_link_finish (stage->other, stage_await (&result), &error);
   g_assert_no_error (error);
+  while (link_is_there (stage))
+    g_usleep (10 * 1000);
 }
 
 void
@@ -76,8 +86,9 @@ link_make (Stage *stage)
 void
 link_get (Stage *stage)
 {
-  sluice_atlas_get_private_link_async (stage->client, stage->atlas->project_id,
-                                       sluice_private_link_get_id (SLUICE_PRIVATE_LINK (stage->seen)),
+  const char *id = sluice_private_link_get_id (SLUICE_PRIVATE_LINK (stage->seen));
+
+  sluice_atlas_get_private_link_async (stage->client, stage->atlas->project_id, id,
                                        stage->cancellable, stage_read_cb, stage);
 }
 
@@ -115,14 +126,6 @@ link_watch (Stage *stage)
   const SluiceLinkRequest request = link_request (stage);
 
   stage->write = sluice_link_watch_start (stage->client, &request);
-}
-
-gboolean
-link_is_there (Stage *stage)
-{
-  g_autoptr (SluicePrivateLink) link = find_link (stage);
-
-  return link != NULL;
 }
 
 gboolean

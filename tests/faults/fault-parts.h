@@ -25,6 +25,16 @@ void              stage_read_cb         (GObject       *source,
 void              stage_make_connection (Stage         *stage);
 SluiceConnection *stage_ask_connection  (Stage         *stage);
 
+/* AWS roles. */
+void              role_count            (Stage         *stage);
+void              role_make             (Stage         *stage);
+void              role_start_setup      (Stage         *stage);
+void              role_authorize        (Stage         *stage);
+void              role_deauthorize      (Stage         *stage);
+gboolean          role_has_one_more     (Stage         *stage);
+gboolean          role_is_authorized    (Stage         *stage);
+gboolean          role_is_removed       (Stage         *stage);
+
 /* Private links. */
 void              link_pick             (Stage         *stage);
 void              link_make_room        (Stage         *stage);

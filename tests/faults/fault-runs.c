@@ -97,7 +97,8 @@ delivery_begin (Stage *stage)
 gboolean
 delivery_is_honest (Stage *stage)
 {
-  SluiceDeliveryReport *report = SLUICE_DELIVERY_REPORT (sluice_operation_get_result (stage->write));
+  GObject *result = sluice_operation_get_result (stage->write);
+  SluiceDeliveryReport *report = SLUICE_DELIVERY_REPORT (result);
   SluiceOutcome outcome = sluice_operation_get_outcome (stage->write);
   g_autofree char *started = NULL;
 

@@ -17,12 +17,11 @@
 #include "sluice-atlas-status.h"
 #include "sluice-connection-operations.h"
 #include "sluice-create-operation.h"
-#include "sluice-role-operations.h"
 
 #define TEST_BUCKET "solar-archive-bucket"
 
 const SluicePollerPace stage_watch_pace = { 10, 50, 20 * 1000 };
-const SluicePollerPace stage_settle_pace = { 10, 30, 150 };
+const SluicePollerPace stage_settle_pace = { 5, 20, 50 };
 
 /* ---- reading --------------------------------------------------------------------------------- */
 
@@ -68,7 +67,8 @@ static void
 get_instance (Stage *stage)
 {
   sluice_atlas_get_instance_async (stage->client, stage->atlas->project_id,
-                                   stage->atlas->instance, stage->cancellable, stage_read_cb, stage);
+                                   stage->atlas->instance, stage->cancellable,
+                                   stage_read_cb, stage);
 }
 
 static void
@@ -90,7 +90,8 @@ static void
 list_connections (Stage *stage)
 {
   sluice_atlas_list_connections_async (stage->client, stage->atlas->project_id,
-                                       stage->atlas->instance, stage->cancellable, stage_read_cb, stage);
+                                       stage->atlas->instance, stage->cancellable,
+                                       stage_read_cb, stage);
 }
 
 static void
@@ -111,7 +112,8 @@ static void
 list_processors (Stage *stage)
 {
   sluice_atlas_list_processors_async (stage->client, stage->atlas->project_id,
-                                      stage->atlas->instance, stage->cancellable, stage_read_cb, stage);
+                                      stage->atlas->instance, stage->cancellable,
+                                      stage_read_cb, stage);
 }
 
 /* ---- the other client, whom one waits for ---------------------------------------------------- */
@@ -153,20 +155,6 @@ stage_read (Stage *stage)
   return stage_ask_connection (stage);
 }
 
-static GPtrArray *
-ask_roles (Stage *stage)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *roles;
-
-  sluice_atlas_list_aws_roles_async (stage->other, stage->atlas->project_id, NULL, stage_settled_cb,
-                                     &result);
-  roles = sluice_atlas_list_aws_roles_finish (stage->other, stage_await (&result), &error);
-  g_assert_no_error (error);
-  return roles;
-}
-
 /* ---- connections ----------------------------------------------------------------------------- */
 
 static void
@@ -180,7 +168,8 @@ make (Stage *stage, const char *bucket)
   g_autoptr (SluiceConnection) connection = NULL;
 
   sluice_atlas_create_connection_async (stage->other, stage->atlas->project_id,
-                                        stage->atlas->instance, &spec, NULL, stage_settled_cb, &result);
+                                        stage->atlas->instance, &spec, NULL, stage_settled_cb,
+                                        &result);
   connection = sluice_atlas_create_connection_finish (stage->other, stage_await (&result), &error);
   g_assert_no_error (error);
   stage->seen = G_OBJECT (stage_ask_connection (stage));
@@ -329,100 +318,6 @@ is_gone (Stage *stage)
          sluice_connection_get_state (connection) == SLUICE_CONNECTION_STATE_DELETING;
 }
 
-/* ---- AWS roles ------------------------------------------------------------------------------- */
-
-static void
-count_roles (Stage *stage)
-{
-  g_autoptr (GPtrArray) roles = ask_roles (stage);
-
-  stage->before = roles->len;
-}
-
-static void
-make_role (Stage *stage)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-
-  sluice_atlas_create_aws_role_async (stage->other, stage->atlas->project_id, NULL, stage_settled_cb,
-                                      &result);
-  stage->role = sluice_atlas_create_aws_role_finish (stage->other, stage_await (&result), &error);
-  g_assert_no_error (error);
-}
-
-static SluiceRoleRequest
-role_request (Stage *stage)
-{
-  return (SluiceRoleRequest) {
-    .project_id = stage->atlas->project_id,
-    .role = stage->role,
-    .role_arn = STAGE_OTHER_ROLE,
-    .retry_pace = stage_watch_pace,
-    .settle_pace = stage_settle_pace,
-  };
-}
-
-static void
-start_setup (Stage *stage)
-{
-  const SluiceRoleRequest request = role_request (stage);
-
-  stage->write = sluice_setup_operation_start (stage->client, &request);
-}
-
-static void
-authorize (Stage *stage)
-{
-  const SluiceRoleRequest request = role_request (stage);
-
-  stage->write = sluice_authorize_operation_start (stage->client, &request);
-}
-
-static void
-deauthorize (Stage *stage)
-{
-  const SluiceRoleRequest request = role_request (stage);
-
-  stage->write = sluice_deauthorize_operation_start (stage->client, &request);
-}
-
-static gboolean
-has_one_more (Stage *stage)
-{
-  g_autoptr (GPtrArray) roles = ask_roles (stage);
-
-  return roles->len > stage->before;
-}
-
-static SluiceAwsRole *
-find_role (Stage *stage)
-{
-  g_autoptr (GPtrArray) roles = ask_roles (stage);
-
-  for (guint i = 0; i < roles->len; i++)
-    if (g_strcmp0 (sluice_aws_role_get_id (roles->pdata[i]),
-                   sluice_aws_role_get_id (stage->role)) == 0)
-      return g_object_ref (roles->pdata[i]);
-  return NULL;
-}
-
-static gboolean
-is_authorized (Stage *stage)
-{
-  g_autoptr (SluiceAwsRole) role = find_role (stage);
-
-  return role != NULL && sluice_aws_role_is_authorized (role);
-}
-
-static gboolean
-is_removed (Stage *stage)
-{
-  g_autoptr (SluiceAwsRole) role = find_role (stage);
-
-  return role == NULL;
-}
-
 /* ---- all of them ----------------------------------------------------------------------------- */
 
 #define FINISH(function) \
@@ -471,9 +366,9 @@ static const StageOperation operations[] = {
   WRITE ("look-and-move", "GET", move_prepare, move_start, move_is_done,
          .is_honest = move_is_honest, .n_writes = 2),
 
-  WRITE ("start-setup", "POST", count_roles, start_setup, has_one_more),
-  WRITE ("authorize", "PATCH", make_role, authorize, is_authorized, .at_once = TRUE),
-  WRITE ("deauthorize", "DELETE", make_role, deauthorize, is_removed, .at_once = TRUE),
+  WRITE ("start-setup", "POST", role_count, role_start_setup, role_has_one_more),
+  WRITE ("authorize", "PATCH", role_make, role_authorize, role_is_authorized, .at_once = TRUE),
+  WRITE ("deauthorize", "DELETE", role_make, role_deauthorize, role_is_removed, .at_once = TRUE),
 
   WRITE ("create-link", "POST", link_make_room, link_create, link_is_there),
   WRITE ("look-and-create-link", "GET", link_make_room, link_create, link_is_there),
@@ -559,7 +454,7 @@ stage_quit (gpointer data)
 void
 stage_sleep (gpointer data)
 {
-  const struct timespec longer_than_any_deadline = { .tv_nsec = 600 * 1000 * 1000 };
+  const struct timespec longer_than_any_deadline = { .tv_nsec = 350 * 1000 * 1000 };
   pid_t own = getpid ();
   pid_t waker = fork ();
 
