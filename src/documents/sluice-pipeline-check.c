@@ -119,6 +119,10 @@ check_emit (SluicePipelineCheck *check,
   sluice_pipeline_check_connection (check, options);
   if (sluice_pipeline_is_s3 (check, options))
     sluice_pipeline_check_s3_emit (check, options);
+  else if (sluice_value_get_member (options, "connectionName") == NULL)
+    sluice_pipeline_remark (check, SLUICE_SEVERITY_PROBLEM, options->start, options->end,
+                            g_strdup (_("The connection to write to is missing.")),
+                            _("Write it like \"connectionName\": \"s3sink\"."));
 }
 
 /* Windows have a pipeline of their own, which writes nowhere. */
