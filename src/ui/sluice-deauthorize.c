@@ -89,7 +89,7 @@ describe_features (SluiceAwsRole *role)
     return NULL;
   names = g_strjoinv (_(", "), (char **) features);
   /* Translators: %s is one or more names that Atlas gives to its features */
-  return g_strdup_printf (_("Other features of Atlas use it, too: %s."), names);
+  return g_strdup_printf (_("Other features of Atlas use this role: %s."), names);
 }
 
 static void
