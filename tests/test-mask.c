@@ -49,6 +49,7 @@ test_other_keys (void)
 {
   g_autofree char *text = g_strdup ("a b c d");
   g_autofree char *umlauts = g_strdup ("xäöüäöüx");
+  g_autofree char *others = g_strdup ("äöüäöäää");
 
   sluice_mask_text (text, "b");
   g_assert_cmpstr (text, ==, "a b c d");
@@ -56,6 +57,8 @@ test_other_keys (void)
   g_assert_cmpstr (text, ==, "a b c d");
   sluice_mask_text (umlauts, "äöüäöü");
   g_assert_cmpstr (umlauts, ==, "x************x");
+  sluice_mask_text (others, "äöüäöü");
+  g_assert_cmpstr (others, ==, "**********äää");
 }
 
 static void

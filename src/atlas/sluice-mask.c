@@ -23,14 +23,24 @@ count_same (const char *a, const char *b)
   return n;
 }
 
+static gboolean
+is_within_character (const char *text)
+{
+  return ((guchar) *text & 0xc0) == 0x80;
+}
+
 /* Any piece that would tell a third of it, also one that was cut off in the middle. */
 static gsize
 measure_piece (const char *text, const char *private_key, gsize least)
 {
   gsize length = 0;
 
+  if (is_within_character (text))
+    return 0;
   for (const char *from = private_key; *from != '\0'; from++)
     length = MAX (length, count_same (text, from));
+  while (is_within_character (text + length))
+    length--;
   return length >= least ? length : 0;
 }
 
