@@ -4,6 +4,7 @@
  */
 #include "connection-fixture.h"
 
+#include "sluice-import-run.h"
 #include "sluice-processor.h"
 
 #define CHANGE SLUICE_OPERATION_CHANGE_ROLE
@@ -32,6 +33,37 @@ test_changed_before (gconstpointer data)
   g_assert_cmpstr (sluice_connection_get_role_arn (now), ==, OTHER_ROLE);
   connection_assert_writes (&fixture, 1, 0, 0);
   connection_assert_held (&fixture, "READY somebody-elses no-bucket public");
+  connection_tear_down (&fixture);
+}
+
+/* As the list showed it when the import was looked through. */
+static void
+test_import_changed_before (void)
+{
+  ConnectionFixture fixture;
+  g_autoptr (GPtrArray) steps = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (SluiceImportRun) run = NULL;
+  SluiceImportRequest request;
+  SluiceImportValues values = {
+    .action = SLUICE_IMPORT_CHANGE, .name = NAME, .role_arn = NEW_ROLE,
+  };
+
+  connection_set_up (&fixture, "0");
+  values.present = fixture.seen;
+  g_ptr_array_add (steps, sluice_import_step_new (&values));
+  request = (SluiceImportRequest) {
+    .project_id = fixture.atlas->project_id, .instance = fixture.atlas->instance, .steps = steps,
+  };
+  run = sluice_import_run_new (fixture.client, &request);
+  connection_others_change (&fixture);
+  sluice_import_run_start (run);
+  while (sluice_import_run_is_running (run))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (sluice_operation_get_outcome (sluice_import_step_get_operation (steps->pdata[0])),
+                   ==, SLUICE_OUTCOME_CHANGED_BEFORE);
+  connection_assert_held (&fixture, "READY somebody-elses no-bucket public");
+  g_clear_object (&run);
+  g_ptr_array_set_size (steps, 0);
   connection_tear_down (&fixture);
 }
 
@@ -267,6 +299,7 @@ main (int argc, char *argv[])
   add_for_kinds ("cancelled", test_cancelled, FALSE);
   add_for_kinds ("cannot-tell", test_cannot_tell, FALSE);
   add_for_kinds ("still-there", test_still_there, TRUE);
+  g_test_add_func ("/connection-meanwhile/changed-before/import", test_import_changed_before);
   g_test_add_func ("/connection-meanwhile/replaced-before", test_replaced_before);
   g_test_add_func ("/connection-meanwhile/leaving-before", test_leaving_before);
   g_test_add_func ("/connection-meanwhile/users", test_users);
