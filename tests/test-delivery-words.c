@@ -161,6 +161,31 @@ test_left (void)
                 "Removing sample_stream_solar failed");
 }
 
+/* One that was stopped costs nothing; one that somebody else has removed was not removed by Sluice. */
+static void
+test_stopped (void)
+{
+  g_autoptr (SluiceDeliveryReport) left = new_report (SLUICE_DELIVERY_WRITTEN,
+                                                      STATE ("STOPPED", ""));
+  g_autoptr (SluiceDeliveryReport) gone = new_report (SLUICE_DELIVERY_STOPPED_BY_OTHERS,
+                                                      STATE ("STARTED", ""));
+  SluiceStory story = {
+    .kind = SLUICE_OPERATION_TEST_DELIVERY, .state = SLUICE_OPERATION_STATE_UNKNOWN,
+    .outcome = SLUICE_OUTCOME_LEFT_BEHIND, .subject = "sink", .result = G_OBJECT (left),
+  };
+  g_autofree char *sentence = NULL;
+
+  sluice_delivery_report_set_processor_is (left, SLUICE_DELIVERY_THING_LEFT);
+  sentence = sluice_words_delivery_sentence (&story);
+  g_assert_null (strstr (sentence, "costs money"));
+  sluice_delivery_report_set_processor_is (gone, SLUICE_DELIVERY_THING_REMOVED);
+  story.result = G_OBJECT (gone);
+  story.state = SLUICE_OPERATION_STATE_FAILED;
+  story.outcome = SLUICE_OUTCOME_NOT_DELIVERED;
+  assert_words (&story, "The test of sink was ended by somebody else",
+                "not by this test. It no longer exists.");
+}
+
 static void
 test_interrupted (void)
 {
@@ -257,6 +282,7 @@ main (int   argc,
   g_test_add_func ("/delivery-words/ends", test_ends);
   g_test_add_func ("/delivery-words/sample", test_sample);
   g_test_add_func ("/delivery-words/left", test_left);
+  g_test_add_func ("/delivery-words/stopped", test_stopped);
   g_test_add_func ("/delivery-words/interrupted", test_interrupted);
   g_test_add_func ("/delivery-words/working", test_working);
   g_test_add_func ("/delivery-words/long", test_long);

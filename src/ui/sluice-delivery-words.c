@@ -348,7 +348,9 @@ add_remains (GString              *text,
   SluiceDeliveryThing processor = sluice_delivery_report_get_processor_is (report);
   SluiceDeliveryThing sample = sluice_delivery_report_get_sample_is (report);
 
-  if (processor == SLUICE_DELIVERY_THING_REMOVED)
+  if (processor == SLUICE_DELIVERY_THING_REMOVED && verdict == SLUICE_DELIVERY_STOPPED_BY_OTHERS)
+    add (text, _("It no longer exists."));
+  else if (processor == SLUICE_DELIVERY_THING_REMOVED)
     add (text, verdict == SLUICE_DELIVERY_INTERRUPTED
                  ? _("Sluice was ended in the middle of the test. The test’s stream processor was "
                      "still there; now it is stopped and deleted.")
@@ -380,7 +382,8 @@ sentence_left (const SluiceStory *story)
   /* Translators: %1$s is what should be removed, %2$s a short sentence */
   failure = g_strdup_printf (_("Removing %1$s failed: %2$s."), name, reason);
   add (text, story->error != NULL ? failure : "");
-  if (processor)
+  if (processor && (sluice_delivery_report_get_busy (report)
+                    || sluice_delivery_report_get_state_name (report) == NULL))
     add (text, _("It costs money as long as it runs."));
   add (text, _("Check Again tries to remove it once more, and so does the next start of Sluice. "
                "You can also remove it in Atlas."));
