@@ -94,15 +94,23 @@ next_folded (const char **text)
   return g_unichar_tolower (c);
 }
 
-/* What is missing stands at the end. */
+/* What is missing stands at the end. Names of very many connections mostly begin alike. */
 static int
 compare_text (const char *a,
               const char *b)
 {
+  gsize same = 0;
+
   if (a == b)
     return 0;
   if (a == NULL || b == NULL || *a == '\0' || *b == '\0')
     return (a == NULL || *a == '\0') - (b == NULL || *b == '\0');
+  while (a[same] == b[same] && a[same] != '\0')
+    same++;
+  while (same > 0 && ((guchar) a[same] & 0xC0) == 0x80)
+    same--;
+  a += same;
+  b += same;
   for (;;)
     {
       gunichar x = next_folded (&a);
@@ -113,6 +121,23 @@ compare_text (const char *a,
       if (x == 0)
         return 0;
     }
+}
+
+/* What Atlas says is shared by all that say the same, and cheaper to compare than its words. */
+static gboolean
+is_same_network (SluiceConnection *one,
+                 SluiceConnection *other)
+{
+  const char *type = sluice_connection_get_network_type (one);
+
+  return type != NULL && type == sluice_connection_get_network_type (other);
+}
+
+static gboolean
+is_same_state (SluiceConnection *one,
+               SluiceConnection *other)
+{
+  return sluice_connection_get_state_name (one) == sluice_connection_get_state_name (other);
 }
 
 static int
@@ -131,8 +156,9 @@ compare_by (SluiceRegistryEntry *a,
       return compare_text (sluice_connection_get_type_name (one),
                            sluice_connection_get_type_name (other));
     case SLUICE_ORDER_STATE:
-      return compare_text (sluice_connection_words_state (one),
-                           sluice_connection_words_state (other));
+      return is_same_state (one, other)
+             ? 0 : compare_text (sluice_connection_words_state (one),
+                                 sluice_connection_words_state (other));
     case SLUICE_ORDER_ROLE:
       return compare_text (sluice_connection_words_role (one),
                            sluice_connection_words_role (other));
@@ -140,8 +166,9 @@ compare_by (SluiceRegistryEntry *a,
       return compare_text (sluice_connection_get_test_bucket (one),
                            sluice_connection_get_test_bucket (other));
     case SLUICE_ORDER_NETWORK:
-      return compare_text (sluice_connection_words_network (one),
-                           sluice_connection_words_network (other));
+      return is_same_network (one, other)
+             ? 0 : compare_text (sluice_connection_words_network (one),
+                                 sluice_connection_words_network (other));
     case SLUICE_ORDER_INSTANCE:
       return compare_text (sluice_registry_entry_get_instance (a),
                            sluice_registry_entry_get_instance (b));

@@ -3,11 +3,17 @@
 
 #include "sluice-settled-list.h"
 
-/* While very many rows arrive page by page, those on the screen need not follow each page. */
-#define REST_MS 150
+/* While very many rows arrive page by page, those on the screen need not follow each page: the less
+ * so, the more there are. */
+#define MOST_REST_MS 150
+#define ROWS_PER_REST_MS 200
 
 /* A copy of very many rows is made in slices, and begun anew if something changes meanwhile. */
 #define SLICE_US 2000
+#define DROPPED_AT_ONCE 4096
+
+/* From so many rows on a list view takes longer to find its rows again than to make new ones. */
+#define MANY 20000
 
 struct _SluiceSettledList
 {
@@ -17,8 +23,11 @@ struct _SluiceSettledList
   GtkSortListModel   *sorted;
   GPtrArray          *shown;
   GPtrArray          *next;       /* NULL, or what has been copied so far */
+  GPtrArray          *gone;       /* was shown; let go of in slices */
   gint64              shown_us;   /* when they were taken over last; monotonic */
   guint               source;     /* 0: what is shown is what there is */
+  guint               drop;       /* 0: nothing is gone */
+  gboolean            anew;       /* another order or choice was asked for */
 };
 
 enum { SETTLED, N_SIGNALS };
@@ -86,14 +95,50 @@ copy_slice (SluiceSettledList *self)
   return self->next->len == n;
 }
 
-static void
-take_over (SluiceSettledList *self)
+static gboolean
+drop_cb (gpointer user_data)
 {
-  g_autoptr (GPtrArray) old = self->shown;
+  SluiceSettledList *self = user_data;
+  guint n = self->gone->len;
+
+  g_ptr_array_set_size (self->gone, (int) (n - MIN (n, DROPPED_AT_ONCE)));
+  if (self->gone->len > 0)
+    return G_SOURCE_CONTINUE;
+  self->drop = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+drop (SluiceSettledList *self,
+      GPtrArray         *rows)
+{
+  g_ptr_array_extend_and_steal (self->gone, rows);
+  if (self->drop == 0)
+    self->drop = g_idle_add (drop_cb, self);
+}
+
+/* Where rows are in other places, a list view looks through all of them for those that were on the
+ * screen. Of what was asked for anew one wants to see the beginning, so it is spared that. */
+static void
+show_next_anew (SluiceSettledList *self)
+{
+  GPtrArray *old = self->shown;
+
+  self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, old->len, 0);
+  drop (self, old);
+  g_ptr_array_unref (self->shown);
+  self->shown = g_steal_pointer (&self->next);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, self->shown->len);
+}
+
+static void
+show_next (SluiceSettledList *self)
+{
+  GPtrArray *old = self->shown;
   guint head = 0, tail = 0, n, most;
 
   self->shown = g_steal_pointer (&self->next);
-  self->shown_us = g_get_monotonic_time ();
   n = self->shown->len;
   most = MIN (n, old->len);
   while (head < most && old->pdata[head] == self->shown->pdata[head])
@@ -104,6 +149,20 @@ take_over (SluiceSettledList *self)
   if (old->len != n || head < n)
     g_list_model_items_changed (G_LIST_MODEL (self), head, old->len - head - tail,
                                 n - head - tail);
+  drop (self, old);
+}
+
+static void
+take_over (SluiceSettledList *self)
+{
+  gboolean anew = self->anew && MIN (self->shown->len, self->next->len) >= MANY;
+
+  self->anew = FALSE;
+  if (anew)
+    show_next_anew (self);
+  else
+    show_next (self);
+  self->shown_us = g_get_monotonic_time ();
   g_signal_emit (self, signals[SETTLED], 0);
 }
 
@@ -135,15 +194,16 @@ static void
 changed_cb (SluiceSettledList *self)
 {
   gint64 passed_ms = (g_get_monotonic_time () - self->shown_us) / 1000;
+  gint64 rest_ms = MIN (self->shown->len / ROWS_PER_REST_MS, MOST_REST_MS);
 
   if (self->source != 0 && self->next == NULL)
     return;
   g_clear_handle_id (&self->source, g_source_remove);
   g_clear_pointer (&self->next, g_ptr_array_unref);
-  if (self->shown->len == 0 || passed_ms >= REST_MS)
+  if (passed_ms >= rest_ms)
     self->source = g_idle_add (rested_cb, self);
   else
-    self->source = g_timeout_add ((guint) (REST_MS - passed_ms), rested_cb, self);
+    self->source = g_timeout_add ((guint) (rest_ms - passed_ms), rested_cb, self);
 }
 
 static void
@@ -151,6 +211,12 @@ pending_cb (SluiceSettledList *self)
 {
   if (is_at_rest (self) && self->next == NULL)
     changed_cb (self);
+}
+
+static void
+asked_anew_cb (SluiceSettledList *self)
+{
+  self->anew = TRUE;
 }
 
 /* ---- life ---- */
@@ -161,6 +227,7 @@ sluice_settled_list_dispose (GObject *object)
   SluiceSettledList *self = SLUICE_SETTLED_LIST (object);
 
   g_clear_handle_id (&self->source, g_source_remove);
+  g_clear_handle_id (&self->drop, g_source_remove);
   if (self->sorted != NULL)
     g_signal_handlers_disconnect_by_data (self->sorted, self);
   if (self->filtered != NULL)
@@ -177,6 +244,7 @@ sluice_settled_list_finalize (GObject *object)
   SluiceSettledList *self = SLUICE_SETTLED_LIST (object);
 
   g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->gone);
   g_clear_pointer (&self->next, g_ptr_array_unref);
 
   G_OBJECT_CLASS (sluice_settled_list_parent_class)->finalize (object);
@@ -198,6 +266,7 @@ static void
 sluice_settled_list_init (SluiceSettledList *self)
 {
   self->shown = g_ptr_array_new_with_free_func (g_object_unref);
+  self->gone = g_ptr_array_new_with_free_func (g_object_unref);
 }
 
 SluiceSettledList *
@@ -215,6 +284,8 @@ sluice_settled_list_new (GListModel *source,
   g_signal_connect_swapped (self->sorted, "items-changed", G_CALLBACK (changed_cb), self);
   g_signal_connect_swapped (self->sorted, "notify::pending", G_CALLBACK (pending_cb), self);
   g_signal_connect_swapped (self->filtered, "notify::pending", G_CALLBACK (pending_cb), self);
+  g_signal_connect_object (filter, "changed", G_CALLBACK (asked_anew_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sorter, "changed", G_CALLBACK (asked_anew_cb), self, G_CONNECT_SWAPPED);
   changed_cb (self);
   return self;
 }
