@@ -187,6 +187,7 @@ def choose(run):
     wait_for(lambda: len(rows(sluice)) == 5, 'rows')
     toggle(sluice, 'Select')
     for name in ('sink-000001', 'sink-000004'):
+        wait_for(lambda: any(row.name.startswith(name) for row in rows(sluice)), name)
         sluice.window.click(next(row for row in rows(sluice) if row.name.startswith(name)))
     wait_label(sluice, '2 selected')
     sluice.picture('connections-selected')
