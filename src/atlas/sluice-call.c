@@ -45,6 +45,7 @@ struct _SluiceCall
   GSource            *cancel_source;
   GSource            *deadline_source;
   GSource            *challenge_source;
+  GSource            *stop_source;  /* while a stop waits for libsoup */
   GInputStream       *stream;
   GByteArray         *received;
 
@@ -77,6 +78,7 @@ static void
 drop_message (SluiceCall *call)
 {
   clear_source (&call->challenge_source);
+  clear_source (&call->stop_source);
   g_clear_object (&call->stream);
   g_clear_pointer (&call->received, g_byte_array_unref);
   if (call->message != NULL)
@@ -137,6 +139,31 @@ stop (SluiceCall *call, Stop why)
     return;
   call->stop = why;
   g_cancellable_cancel (call->inner);
+}
+
+static gboolean
+stop_later_cb (gpointer user_data)
+{
+  SluiceCall *call = user_data;
+
+  g_cancellable_cancel (call->inner);
+  return G_SOURCE_REMOVE;
+}
+
+/* For whoever is not called by libsoup itself. Its versions up to 3.6 end a message twice, and free
+ * it once too often, if it is cancelled while their queue has not yet been looked through since it
+ * was sent; so that comes first. */
+static void
+stop_later (SluiceCall *call, Stop why)
+{
+  GSource *source;
+
+  if (call->stop != STOP_NONE && call->stop != STOP_LOST)
+    return;
+  call->stop = why;
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_HIGH_IDLE);
+  attach (&call->stop_source, source, stop_later_cb, call);
 }
 
 static SluiceAtlasError
@@ -309,7 +336,10 @@ static void
 starting_cb (SoupMessage *message, SluiceCall *call)
 {
   if (call->stop != STOP_NONE)
-    return;
+    {
+      g_cancellable_cancel (call->inner);
+      return;
+    }
   call->evidence->request_count++;
   call->evidence->sent = TRUE;
   call->evidence->status = 0;  /* of this round, nothing is known yet */
@@ -412,7 +442,7 @@ send_message (SluiceCall *call)
 static gboolean
 deadline_cb (gpointer user_data)
 {
-  stop (user_data, STOP_DEADLINE);
+  stop_later (user_data, STOP_DEADLINE);
   return G_SOURCE_REMOVE;
 }
 
@@ -492,7 +522,7 @@ void
 sluice_call_stop (SluiceCall *call)
 {
   if (call->session != NULL)
-    stop (call, STOP_PERSON);
+    stop_later (call, STOP_PERSON);
   else
     end_with_code (call, SLUICE_ATLAS_ERROR_CANCELLED, "Cancelled before it was sent");
 }
