@@ -201,6 +201,8 @@ first_method (void)
 static gboolean
 waits_as_told (const Fault *fault)
 {
+  if (g_str_equal (stage.operation->name, "import"))
+    return fault->status != NULL && g_str_has_prefix (fault->status, "429");
   return (g_str_equal (stage.operation->name, "watch-link") ||
           g_str_has_prefix (stage.operation->name, "deliver-")) && fault->headers != NULL &&
          (strstr (fault->headers, " 99") != NULL || strstr (fault->headers, " 2099 ") != NULL);
@@ -209,7 +211,10 @@ waits_as_told (const Fault *fault)
 static gboolean
 cancel_cb (gpointer user_data)
 {
-  stage_cancel (&stage);
+  if (stage.run != NULL)
+    sluice_import_run_cancel (stage.run);
+  else
+    stage_cancel (&stage);
   return G_SOURCE_CONTINUE;
 }
 
@@ -467,8 +472,7 @@ main (int    argc,
   char *options[] = { argv[0], (char *) "-k", (char *) "--tap", NULL };  /* go on after a failure */
   char **all = options;
   int n_options = G_N_ELEMENTS (options) - 1;
-  gboolean phases;
-  int status;
+  int phases, status;
 
   g_assert_cmpint (argc, >=, 2);
   g_test_init (&n_options, &all, NULL);
