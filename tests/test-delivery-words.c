@@ -274,6 +274,30 @@ test_bare (void)
     }
 }
 
+/* What came of it is not forgotten with the report. */
+static void
+test_history (void)
+{
+  static const struct { SluiceOutcome outcome; const char *headline; } cases[] = {
+    { SLUICE_OUTCOME_DELIVERED, "Data flows through s3sink" },
+    { SLUICE_OUTCOME_NOT_DELIVERED, "Writing through s3sink failed" },
+    { SLUICE_OUTCOME_CANCELLED, "The test of s3sink was cancelled" },
+    { SLUICE_OUTCOME_REFUSED, "s3sink could not be tested" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      SluiceStory story = {
+        .kind = SLUICE_OPERATION_TEST_DELIVERY, .subject = "s3sink",
+        .state = i == 0 ? SLUICE_OPERATION_STATE_DONE : SLUICE_OPERATION_STATE_FAILED,
+        .outcome = cases[i].outcome,
+      };
+      g_autofree char *headline = sluice_words_headline (&story);
+
+      g_assert_cmpstr (headline, ==, cases[i].headline);
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -283,6 +307,7 @@ main (int   argc,
   g_test_add_func ("/delivery-words/sample", test_sample);
   g_test_add_func ("/delivery-words/left", test_left);
   g_test_add_func ("/delivery-words/stopped", test_stopped);
+  g_test_add_func ("/delivery-words/history", test_history);
   g_test_add_func ("/delivery-words/interrupted", test_interrupted);
   g_test_add_func ("/delivery-words/working", test_working);
   g_test_add_func ("/delivery-words/long", test_long);

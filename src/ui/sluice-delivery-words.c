@@ -97,12 +97,36 @@ headline_failed (const SluiceStory    *story,
     }
 }
 
+/* The history knows the outcome alone. */
+static char *
+headline_outcome (const SluiceStory *story)
+{
+  switch ((int) story->outcome)
+    {
+    case SLUICE_OUTCOME_DELIVERED:
+      return g_strdup_printf (_("Data flows through %s"), get_name (story));
+    case SLUICE_OUTCOME_NOT_DELIVERED:
+      return g_strdup_printf (_("Writing through %s failed"), get_name (story));
+    case SLUICE_OUTCOME_GONE:
+      return g_strdup_printf (_("Cleaned up after an interrupted test of %s"), get_name (story));
+    case SLUICE_OUTCOME_CANCELLED:
+      return g_strdup_printf (_("The test of %s was cancelled"), get_name (story));
+    case SLUICE_OUTCOME_CANNOT_TELL:
+      return g_strdup_printf (_("Sluice cannot tell whether data flows through %s"),
+                              get_name (story));
+    default:
+      return g_strdup_printf (_("%s could not be tested"), get_name (story));
+    }
+}
+
 /* What came of the test, whether or not everything could be removed. */
 static char *
 headline_verdict (const SluiceStory *story)
 {
   SluiceDeliveryReport *report = get_report (story);
 
+  if (report == NULL)
+    return headline_outcome (story);
   switch (sluice_delivery_report_get_verdict (report))
     {
     case SLUICE_DELIVERY_WRITTEN:
@@ -401,6 +425,8 @@ sluice_words_delivery_sentence (const SluiceStory *story)
     return sentence_working (story);
   if (story->outcome == SLUICE_OUTCOME_LEFT_BEHIND)
     return sentence_left (story);
+  if (report == NULL)
+    return story->error != NULL ? sluice_words_error_sentence (story->error) : g_strdup ("");
   verdict = sentence_verdict (story);
   text = g_string_new (verdict);
   add_remains (text, report);
