@@ -278,23 +278,23 @@ test_bare (void)
 static void
 test_history (void)
 {
-  static const struct { SluiceOutcome outcome; const char *headline; } cases[] = {
+  static const struct { SluiceOutcome outcome; const char *headline; } told[] = {
     { SLUICE_OUTCOME_DELIVERED, "Data flows through s3sink" },
     { SLUICE_OUTCOME_NOT_DELIVERED, "Writing through s3sink failed" },
     { SLUICE_OUTCOME_CANCELLED, "The test of s3sink was cancelled" },
     { SLUICE_OUTCOME_REFUSED, "s3sink could not be tested" },
   };
 
-  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (told); i++)
     {
       SluiceStory story = {
         .kind = SLUICE_OPERATION_TEST_DELIVERY, .subject = "s3sink",
         .state = i == 0 ? SLUICE_OPERATION_STATE_DONE : SLUICE_OPERATION_STATE_FAILED,
-        .outcome = cases[i].outcome,
+        .outcome = told[i].outcome,
       };
       g_autofree char *headline = sluice_words_headline (&story);
 
-      g_assert_cmpstr (headline, ==, cases[i].headline);
+      g_assert_cmpstr (headline, ==, told[i].headline);
     }
 }
 
