@@ -125,7 +125,7 @@ headline_verdict (const SluiceStory *story)
 {
   SluiceDeliveryReport *report = get_report (story);
 
-  if (report == NULL)
+  if (story->result == NULL)
     return headline_outcome (story);
   switch (sluice_delivery_report_get_verdict (report))
     {
@@ -425,7 +425,7 @@ sluice_words_delivery_sentence (const SluiceStory *story)
     return sentence_working (story);
   if (story->outcome == SLUICE_OUTCOME_LEFT_BEHIND)
     return sentence_left (story);
-  if (report == NULL)
+  if (story->result == NULL)
     return story->error != NULL ? sluice_words_error_sentence (story->error) : g_strdup ("");
   verdict = sentence_verdict (story);
   text = g_string_new (verdict);
