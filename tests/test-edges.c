@@ -81,7 +81,7 @@ static const Wait waits[] = {
   { "Retry-After: soon\r\n", -1 },
   { "Retry-After: \r\n", -1 },
   { "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n", 0 },
-  { "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n", 604800 },
+  { "Retry-After: Thu, 31 Dec 2099 23:59:59 GMT\r\n", 604800 },
   { NULL, -1 },
 };
 
