@@ -16,15 +16,15 @@
 /* Challenge, stale nonce, and one to spare. */
 #define MAX_SIGN_IN_ROUNDS 3
 
-/* Who ended a call that did not end by itself. */
+/* Who ended a call that did not end by itself, as the error that it ends with. */
 typedef enum
 {
-  STOP_NONE,
-  STOP_PERSON,
-  STOP_DEADLINE,
-  STOP_LOST,       /* libsoup was about to send the request again after a lost connection */
-  STOP_LOOP,
-  STOP_TOO_LARGE,
+  STOP_NONE = -1,
+  STOP_PERSON = SLUICE_ATLAS_ERROR_CANCELLED,
+  STOP_DEADLINE = SLUICE_ATLAS_ERROR_TIMED_OUT,
+  STOP_LOST = SLUICE_ATLAS_ERROR_CONNECTION_LOST,  /* libsoup was about to send it again */
+  STOP_LOOP = SLUICE_ATLAS_ERROR_AUTH_LOOP,
+  STOP_TOO_LARGE = SLUICE_ATLAS_ERROR_BAD_REPLY,
 } Stop;
 
 struct _SluiceCall
@@ -166,31 +166,11 @@ stop_later (SluiceCall *call, Stop why)
   attach (&call->stop_source, source, stop_later_cb, call);
 }
 
-static SluiceAtlasError
-code_of_stop (Stop why, const GError *error)
-{
-  switch (why)
-    {
-    case STOP_PERSON:
-      return SLUICE_ATLAS_ERROR_CANCELLED;
-    case STOP_DEADLINE:
-      return SLUICE_ATLAS_ERROR_TIMED_OUT;
-    case STOP_LOST:
-      return SLUICE_ATLAS_ERROR_CONNECTION_LOST;
-    case STOP_LOOP:
-      return SLUICE_ATLAS_ERROR_AUTH_LOOP;
-    case STOP_TOO_LARGE:
-      return SLUICE_ATLAS_ERROR_BAD_REPLY;
-    case STOP_NONE:
-    default:
-      return sluice_atlas_error_from_transport (error);
-    }
-}
-
 static void
 end_without_answer (SluiceCall *call, const GError *error)
 {
-  SluiceAtlasError code = code_of_stop (call->stop, error);
+  SluiceAtlasError code = call->stop != STOP_NONE ? (SluiceAtlasError) call->stop
+                                                  : sluice_atlas_error_from_transport (error);
 
   if (call->stream != NULL)
     sluice_answer_note_headers (call->evidence, call->message);
@@ -423,10 +403,6 @@ send_message (SluiceCall *call)
       end_with_code (call, SLUICE_ATLAS_ERROR_UNADDRESSABLE, "There is no address for this");
       return;
     }
-  call->stop = STOP_NONE;
-  call->signed_in = FALSE;
-  call->rounds = 0;
-  call->evidence->status = 0;
   call->inner = g_cancellable_new ();
   g_signal_connect (message, "starting", G_CALLBACK (starting_cb), call);
   g_signal_connect (message, "got-headers", G_CALLBACK (got_headers_cb), call);
@@ -473,6 +449,7 @@ sluice_call_new (GTask               *task,
   GCancellable *cancellable = g_task_get_cancellable (task);
 
   call->task = task;
+  call->stop = STOP_NONE;
   call->version = g_strdup (request->version);
   call->reader = request->reader;
   call->unread = request->unread;

@@ -450,6 +450,15 @@ sluice_words_error_headline (const GError *error)
   return g_strdup (_(find_words (error)->headline));
 }
 
+/* Why the answer to the one request is missing, as the beginning of a sentence. */
+char *
+sluice_words_error_cause (const GError *error)
+{
+  if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
+    return g_strdup (_("You stopped waiting for the answer"));
+  return sluice_words_error_headline (error);
+}
+
 char *
 sluice_words_error_sentence (const GError *error)
 {

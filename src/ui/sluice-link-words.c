@@ -21,15 +21,6 @@ get_link (const SluiceStory *story)
          ? SLUICE_PRIVATE_LINK (story->result) : NULL;
 }
 
-/* Why the answer to the one request is missing, as the beginning of a sentence. */
-static char *
-dup_cause (const SluiceStory *story)
-{
-  if (g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
-    return g_strdup (_("You stopped waiting for the answer"));
-  return sluice_words_error_headline (story->error);
-}
-
 /* ---- headlines ---- */
 
 static char *
@@ -144,7 +135,7 @@ sluice_words_link_headline (const SluiceStory *story)
 static char *
 sentence_working (const SluiceStory *story)
 {
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
 
   switch ((int) story->phase)
     {
@@ -200,7 +191,7 @@ sentence_taken (const SluiceStory *story)
 static char *
 sentence_created (const SluiceStory *story)
 {
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
   g_autofree char *reason = sluice_words_error_headline (story->error);
 
   switch ((int) story->outcome)

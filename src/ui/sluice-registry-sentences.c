@@ -14,15 +14,6 @@
 #define NOT_CHANGED_HERE \
   _("To see what is there now, look at it in the list; then try again.")
 
-/* Why the answer to the one request is missing, as the beginning of a sentence. */
-static char *
-dup_cause (const SluiceStory *story)
-{
-  if (g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
-    return g_strdup (_("You stopped waiting for the answer"));
-  return sluice_words_error_headline (story->error);
-}
-
 /* ---- at work ---- */
 
 static char *
@@ -38,7 +29,7 @@ sentence_checking (const SluiceStory *story)
 static char *
 sentence_working (const SluiceStory *story)
 {
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
 
   switch ((int) story->phase)
     {
@@ -166,7 +157,7 @@ sentence_gone (const SluiceStory *story)
 static char *
 sentence_not_done (const SluiceStory *story)
 {
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
 
   switch ((int) story->kind)
     {
@@ -265,7 +256,7 @@ sentence_other_holds (const SluiceStory *story)
 static char *
 sentence_ready (const SluiceStory *story)
 {
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
 
   if (story->in_doubt)
     /* Translators: %s is a short sentence such as “The connection was lost” */

@@ -144,19 +144,10 @@ headline_forget (const SluiceStory *story)
 
 /* ---- sentences ---- */
 
-/* Why the answer to the one request is missing, as the beginning of a sentence. */
-static char *
-dup_cause (const SluiceStory *story)
-{
-  if (g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
-    return g_strdup (_("You stopped waiting for the answer"));
-  return sluice_words_error_headline (story->error);
-}
-
 static char *
 sentence_working (const SluiceStory *story)
 {
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
 
   switch ((int) story->phase)
     {
@@ -197,7 +188,7 @@ static char *
 sentence_ready (const SluiceStory *story)
 {
   g_autofree char *role = dup_role_name (story);
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
 
   if (story->in_doubt)
     return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: the connection exists "
@@ -254,7 +245,7 @@ static char *
 sentence_create (const SluiceStory *story)
 {
   g_autofree char *reason = sluice_words_error_headline (story->error);
-  g_autofree char *cause = dup_cause (story);
+  g_autofree char *cause = sluice_words_error_cause (story->error);
 
   if (story->state == SLUICE_OPERATION_STATE_WORKING)
     return sentence_working (story);

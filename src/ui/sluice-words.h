@@ -54,6 +54,7 @@ char       *sluice_words_delivery_sentence (const SluiceStory  *story);
 /* sluice-error-words.c: one headline and one sentence per thing a person can do */
 char       *sluice_words_error_headline   (const GError        *error);
 char       *sluice_words_error_sentence   (const GError        *error);
+char       *sluice_words_error_cause      (const GError        *error);
 char       *sluice_words_error_address    (const GError        *error);
 char       *sluice_words_tls_reasons      (GTlsCertificateFlags flags);
 
