@@ -211,7 +211,8 @@ sentence_taken (const SluiceStory *story)
   const char *type = NULL;
 
   if (story->result == NULL)
-    return g_strdup (_("Atlas says that the name is taken, but Sluice could not see by what: perhaps "
+    return g_strdup (_("Atlas says that the name is taken, but Sluice could not see by what: "
+                       "perhaps "
                        "by a connection that is still being deleted. Nothing was created. Try "
                        "again in a moment, or choose another name."));
   if (SLUICE_IS_CONNECTION (story->result))
@@ -256,13 +257,14 @@ sentence_create (const SluiceStory *story)
       return sentence_ready (story);
     case SLUICE_OUTCOME_CREATED_FAILED:
       return g_strdup (_("Atlas gives no reason. Check that the role trusts Atlas and may use the "
-                         "bucket. The name stays in use until the connection is deleted in Atlas."));
+                         "bucket. The name stays in use until the connection is deleted in "
+                         "Atlas."));
     case SLUICE_OUTCOME_STOPPED:
       return g_strdup (_("You stopped watching; Atlas goes on preparing it. Check Again shows how "
                          "far it is."));
     case SLUICE_OUTCOME_STILL_PENDING:
-      return g_strdup (_("Atlas has needed longer than Sluice waits. It may still become ready: use "
-                         "Check Again later."));
+      return g_strdup (_("Atlas has needed longer than Sluice waits. It may still become ready: "
+                         "use Check Again later."));
     case SLUICE_OUTCOME_UNWATCHED:
       return g_strdup_printf (_("Atlas has created it, but its state could not be read: %s. Do not "
                                 "create it again; use Check Again."), reason);
@@ -274,7 +276,8 @@ sentence_create (const SluiceStory *story)
                                 "not exist. Creating it again is safe."), cause);
     case SLUICE_OUTCOME_OTHER_HOLDS:
       /* Translators: %s is a short sentence such as “The connection was lost” */
-      return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: there is a connection "
+      return g_strdup_printf (_("%s, so Sluice asked Atlas what became of it: there is a "
+                                "connection "
                                 "of this name, but with another role or type, so it is not the one "
                                 "you asked for. Look at it in Atlas, or choose another name."),
                               cause);
