@@ -67,9 +67,9 @@ give_up (SluiceConnectionRun *run, SluiceConnection *connection, const GError *e
   else if (connection == NULL)
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);
   else if (leaves_no_trace (run, connection))
-    sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, run->lost);
+    sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, run->read_back.lost);
   else
-    sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->lost);
+    sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->read_back.lost);
 }
 
 /* ---- sending: the one PATCH ------------------------------------------------------------------ */

@@ -7,8 +7,6 @@
 /* Preparing takes seconds for a public connection and up to an hour behind a private link;
  * Terraform's limit for it, and for deleting, is 40 minutes. */
 static const SluicePollerPace usual_watch_pace = { 2000, 15000, 40 * 60 * 1000 };
-/* A connection may be missing for a moment after it was created. */
-static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
 
 /* Looks in a row that may fail while watching before Sluice says that it cannot see. */
 #define MAX_BLIND_LOOKS 5
@@ -30,8 +28,7 @@ run_free (gpointer data)
   g_clear_object (&run->seen);
   g_clear_object (&run->before);
   g_clear_pointer (&run->watch, sluice_poller_free);
-  g_clear_pointer (&run->settle, sluice_poller_free);
-  g_clear_error (&run->lost);
+  sluice_read_back_clear (&run->read_back);
   g_free (run);
 }
 
@@ -163,13 +160,6 @@ sluice_connection_run_say (SluiceConnectionRun *run,
   sluice_connection_run_end (run, state, outcome, error);
 }
 
-static void
-restart_poller (SluicePoller **poller, const SluicePollerPace *pace)
-{
-  g_clear_pointer (poller, sluice_poller_free);
-  *poller = sluice_poller_new (pace);
-}
-
 /* ---- watching: it exists, but is not READY yet ----------------------------------------------- */
 
 static void
@@ -228,7 +218,8 @@ look (SluiceConnectionRun *run)
 static void
 start_watching (SluiceConnectionRun *run)
 {
-  restart_poller (&run->watch, &run->watch_pace);
+  g_clear_pointer (&run->watch, sluice_poller_free);
+  run->watch = sluice_poller_new (&run->watch_pace);
   run->blind_looks = 0;
   sluice_operation_enter (run->operation, SLUICE_PHASE_WATCHING);
 }
@@ -297,48 +288,6 @@ sluice_connection_run_before_write (SluiceConnectionRun *run,
 
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
-static void read_back (SluiceConnectionRun *run);
-
-static void
-end_without_looking (SluiceConnectionRun *run)
-{
-  g_autoptr (GError) error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_CANCELLED, NULL,
-                                                     "Cancelled before the last look");
-
-  sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);
-}
-
-static void
-waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SluiceOperation) operation = user_data;
-  SluiceConnectionRun *run = sluice_connection_run_of (operation);
-
-  if (sluice_poller_wait_finish (result, NULL))
-    read_back (run);
-  else
-    end_without_looking (run);
-}
-
-/* Neither is a change there as soon as it was made, nor a server back as soon as it has dropped
- * a connection. */
-static void
-wait_to_settle (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
-{
-  guint asked = sluice_doubt_asked_wait (error);
-  gboolean may_change = error == NULL || sluice_connection_may_pass (error);
-
-  if (sluice_connection_run_cancelled (run))
-    end_without_looking (run);
-  else if (may_change && asked <= run->settle_pace.longest_ms &&
-           !sluice_poller_is_over (run->settle))
-    sluice_poller_wait_async (run->settle, asked,
-                              sluice_operation_get_cancellable (run->operation),
-                              waited_to_settle_cb, g_object_ref (run->operation));
-  else
-    run->give_up (run, connection, error);
-}
-
 static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -350,22 +299,16 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (connection != NULL)
     sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
-  if (!run->judge (run, connection, error))
-    wait_to_settle (run, connection, error);
+  if (!run->judge (run, connection, error) &&
+      !sluice_read_back_wait (&run->read_back, error,
+                              error == NULL || sluice_connection_may_pass (error)))
+    run->give_up (run, connection, error);
 }
 
 static void
-read_back (SluiceConnectionRun *run)
+read_back (gpointer run)
 {
   sluice_connection_run_read (run, read_back_cb);
-}
-
-static void
-start_reading_back (SluiceConnectionRun *run)
-{
-  restart_poller (&run->settle, &run->settle_pace);
-  sluice_operation_enter (run->operation, SLUICE_PHASE_READING_BACK);
-  read_back (run);
 }
 
 /**
@@ -379,10 +322,7 @@ void
 sluice_connection_run_lose (SluiceConnectionRun *run,
                             GError              *error)
 {
-  g_clear_error (&run->lost);
-  run->lost = g_error_copy (error);
-  sluice_operation_set_in_doubt (run->operation, error);
-  start_reading_back (run);
+  sluice_read_back_lose (&run->read_back, error);
 }
 
 static void
@@ -392,7 +332,7 @@ check_again (SluiceOperation *operation, gpointer user_data)
 
   run->only_reads = TRUE;
   if (sluice_operation_get_outcome (operation) == SLUICE_OUTCOME_CANNOT_TELL)
-    start_reading_back (run);
+    sluice_read_back_start (&run->read_back);
   else
     run->again (run);
 }
@@ -434,7 +374,7 @@ sluice_connection_run_new (SluiceAtlasClient          *client,
   run->test_bucket = dup_filled (spec->test_bucket);
   run->private_link_id = dup_filled (spec->private_link_id);
   run->watch_pace = usual_watch_pace;
-  run->settle_pace = usual_settle_pace;
+  sluice_read_back_init (&run->read_back, run->operation, read_back, run);
   run->again = sluice_connection_run_watch_again;
   g_object_set_data (G_OBJECT (run->operation), "run", run);
   sluice_operation_set_project (run->operation, client, project_id);
@@ -455,6 +395,5 @@ sluice_connection_run_set_paces (SluiceConnectionRun    *run,
 {
   if (watch->longest_ms > 0)
     run->watch_pace = *watch;
-  if (settle->longest_ms > 0)
-    run->settle_pace = *settle;
+  sluice_read_back_set_pace (&run->read_back, settle);
 }

@@ -7,8 +7,7 @@
 
 #include "sluice-atlas-connections.h"
 #include "sluice-history-entry.h"
-#include "sluice-operation-private.h"
-#include "sluice-poller.h"
+#include "sluice-read-back.h"
 
 G_BEGIN_DECLS
 
@@ -39,14 +38,12 @@ struct _SluiceConnectionRun
   SluiceConnection       *seen;       /* as the person saw it */
   SluiceConnection       *before;     /* as it was right before the write */
   SluicePollerPace        watch_pace;
-  SluicePollerPace        settle_pace;
   SluicePoller           *watch;
-  SluicePoller           *settle;
+  SluiceReadBack          read_back;
   guint                   blind_looks;
   guint                   idle_looks;
   gboolean                only_reads; /* since Check Again */
   gboolean                ends_gone;  /* what was asked for is that it is gone */
-  GError                 *lost;       /* why the answer was lost */
   SluiceConnectionJudge   judge;
   SluiceConnectionGiveUp  give_up;
   void                  (*send)    (SluiceConnectionRun *run);  /* it is as the person saw it */

@@ -51,7 +51,7 @@ sluice_connection_run_keep (SluiceConnectionRun *run,
   if (connection == NULL)
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);
   else
-    sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->lost);
+    sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->read_back.lost);
 }
 
 /* ---- sending: the one DELETE ----------------------------------------------------------------- */

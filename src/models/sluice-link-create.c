@@ -73,8 +73,10 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_back (SluiceLinkRun *run)
+read_back (gpointer user_data)
 {
+  SluiceLinkRun *run = user_data;
+
   sluice_atlas_list_private_links_async (run->client, run->project_id,
                                          sluice_operation_get_cancellable (run->operation),
                                          read_back_cb, g_object_ref (run->operation));
@@ -176,9 +178,9 @@ SluiceLinkRun *
 sluice_link_create_run_new (SluiceAtlasClient       *client,
                             const SluiceLinkRequest *request)
 {
-  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_CREATE_LINK, request);
+  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_CREATE_LINK, request,
+                                            read_back);
 
-  run->read_back = read_back;
   return run;
 }
 

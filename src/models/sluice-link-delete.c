@@ -29,8 +29,10 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-read_back (SluiceLinkRun *run)
+read_back (gpointer user_data)
 {
+  SluiceLinkRun *run = user_data;
+
   sluice_atlas_get_private_link_async (run->client, run->project_id, run->id,
                                        sluice_operation_get_cancellable (run->operation),
                                        read_back_cb, g_object_ref (run->operation));
@@ -74,10 +76,10 @@ SluiceLinkRun *
 sluice_link_delete_run_new (SluiceAtlasClient       *client,
                             const SluiceLinkRequest *request)
 {
-  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_DELETE_LINK, request);
+  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_DELETE_LINK, request,
+                                            read_back);
 
   run->leaving = TRUE;
-  run->read_back = read_back;
   return run;
 }
 

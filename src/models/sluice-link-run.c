@@ -7,8 +7,6 @@
 
 /* An hour is normal; Terraform looks every 30 seconds and gives up after 60 minutes. */
 static const SluicePollerPace usual_watch_pace = { 3000, 30000, 120 * 60 * 1000 };
-/* A change may be missing from the list for a moment. */
-static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
 
 /* Looks in a row that may fail before Sluice says that it cannot see: in an hour a network may
  * well be gone for some minutes. */
@@ -32,8 +30,7 @@ run_free (gpointer data)
   g_free (run->id);
   g_clear_pointer (&run->before, g_hash_table_unref);
   g_clear_pointer (&run->watch, sluice_poller_free);
-  g_clear_pointer (&run->settle, sluice_poller_free);
-  g_clear_error (&run->lost);
+  sluice_read_back_clear (&run->read_back);
   g_free (run);
 }
 
@@ -81,13 +78,6 @@ sluice_link_run_end (SluiceLinkRun        *run,
   sluice_operation_end (operation, state, outcome, error);
   if (state != SLUICE_OPERATION_STATE_UNKNOWN)
     sluice_operation_set_check_again (operation, NULL, NULL, NULL);
-}
-
-static void
-restart_poller (SluicePoller **poller, const SluicePollerPace *pace)
-{
-  g_clear_pointer (poller, sluice_poller_free);
-  *poller = sluice_poller_new (pace);
 }
 
 /* ---- watching -------------------------------------------------------------------------------- */
@@ -204,7 +194,8 @@ void
 sluice_link_run_watch (SluiceLinkRun *run)
 {
   g_object_set_data_full (G_OBJECT (run->operation), ID_KEY, g_strdup (run->id), g_free);
-  restart_poller (&run->watch, &run->watch_pace);
+  g_clear_pointer (&run->watch, sluice_poller_free);
+  run->watch = sluice_poller_new (&run->watch_pace);
   run->blind_looks = run->absences = 0;
   sluice_operation_enter (run->operation,
                           run->leaving ? SLUICE_PHASE_LEAVING : SLUICE_PHASE_WATCHING);
@@ -212,27 +203,6 @@ sluice_link_run_watch (SluiceLinkRun *run)
 }
 
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
-
-static void
-end_without_looking (SluiceLinkRun *run)
-{
-  g_autoptr (GError) error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_CANCELLED, NULL,
-                                                     "Cancelled before the last look");
-
-  sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
-}
-
-static void
-waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SluiceOperation) operation = user_data;
-  SluiceLinkRun *run = sluice_link_run_of (operation);
-
-  if (sluice_poller_wait_finish (result, NULL))
-    run->read_back (run);
-  else
-    end_without_looking (run);
-}
 
 /**
  * sluice_link_run_settle:
@@ -247,25 +217,13 @@ sluice_link_run_settle (SluiceLinkRun *run,
                         SluiceOutcome  otherwise,
                         const GError  *error)
 {
-  if (sluice_link_run_cancelled (run))
-    end_without_looking (run);
-  else if ((error == NULL || sluice_doubt_may_pass (error)) && !sluice_poller_is_over (run->settle))
-    sluice_poller_wait_async (run->settle,
-                              MIN (sluice_doubt_asked_wait (error), run->settle_pace.longest_ms),
-                              sluice_operation_get_cancellable (run->operation),
-                              waited_to_settle_cb, g_object_ref (run->operation));
-  else if (error != NULL)
+  if (sluice_read_back_wait (&run->read_back, error,
+                             error == NULL || sluice_doubt_may_pass (error)))
+    return;
+  if (error != NULL)
     sluice_link_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
   else
-    sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED, otherwise, run->lost);
-}
-
-static void
-start_reading_back (SluiceLinkRun *run)
-{
-  restart_poller (&run->settle, &run->settle_pace);
-  sluice_operation_enter (run->operation, SLUICE_PHASE_READING_BACK);
-  run->read_back (run);
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED, otherwise, run->read_back.lost);
 }
 
 static void
@@ -274,7 +232,7 @@ check_again (SluiceOperation *operation, gpointer user_data)
   SluiceLinkRun *run = user_data;
 
   if (sluice_operation_get_outcome (operation) == SLUICE_OUTCOME_CANNOT_TELL)
-    start_reading_back (run);
+    sluice_read_back_start (&run->read_back);
   else
     sluice_link_run_watch (run);
 }
@@ -290,9 +248,7 @@ void
 sluice_link_run_lose (SluiceLinkRun *run,
                       GError        *error)
 {
-  run->lost = g_error_copy (error);
-  sluice_operation_set_in_doubt (run->operation, error);
-  start_reading_back (run);
+  sluice_read_back_lose (&run->read_back, error);
 }
 
 /**
@@ -326,13 +282,16 @@ sluice_link_run_fail (SluiceLinkRun *run,
  * @client: (transfer none): a client, kept until there is nothing left to look up
  * @kind: what is done
  * @request: what was asked for
+ * @read_back: (nullable): looks once for what became of the run, in case an answer is lost; %NULL for a
+ *   run that sends nothing
  *
  * Returns: (transfer none): a run with a new operation, whose one reference is the caller's
  */
 SluiceLinkRun *
 sluice_link_run_new (SluiceAtlasClient       *client,
                      SluiceOperationKind      kind,
-                     const SluiceLinkRequest *request)
+                     const SluiceLinkRequest *request,
+                     SluiceReadBackFunc       read_back)
 {
   SluiceLinkRun *run = g_new0 (SluiceLinkRun, 1);
   SluicePrivateLink *link = request->link;
@@ -343,8 +302,9 @@ sluice_link_run_new (SluiceAtlasClient       *client,
   run->region = g_strdup (link != NULL ? sluice_private_link_get_region (link) : request->region);
   run->seen = link != NULL;
   run->watch_pace = request->watch_pace.longest_ms ? request->watch_pace : usual_watch_pace;
-  run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
   run->operation = sluice_operation_new (kind, run->region != NULL ? run->region : run->id, NULL);
+  sluice_read_back_init (&run->read_back, run->operation, read_back, run);
+  sluice_read_back_set_pace (&run->read_back, &request->settle_pace);
   sluice_operation_set_project (run->operation, client, run->project_id);
   if (run->id != NULL)
     g_object_set_data_full (G_OBJECT (run->operation), ID_KEY, g_strdup (run->id), g_free);
@@ -385,7 +345,7 @@ sluice_link_watch_start (SluiceAtlasClient       *client,
   gboolean leaving = state == SLUICE_PRIVATE_LINK_LEAVING || state == SLUICE_PRIVATE_LINK_GONE;
   SluiceLinkRun *run = sluice_link_run_new (client, leaving ? SLUICE_OPERATION_DELETE_LINK
                                                             : SLUICE_OPERATION_CREATE_LINK,
-                                            request);
+                                            request, NULL);
   SluiceOperation *operation = run->operation;
 
   run->leaving = leaving;

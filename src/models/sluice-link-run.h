@@ -5,14 +5,11 @@
 #pragma once
 
 #include "sluice-link-operations.h"
-#include "sluice-operation-private.h"
+#include "sluice-read-back.h"
 
 G_BEGIN_DECLS
 
 typedef struct _SluiceLinkRun SluiceLinkRun;
-
-/* Looks once for what became of a request whose answer was lost. */
-typedef void (*SluiceLinkReader) (SluiceLinkRun *run);
 
 /* Belongs to its operation as long as there is something left to do or to look up: with it goes
  * the client, and with that the private key. */
@@ -26,19 +23,17 @@ struct _SluiceLinkRun
   gboolean           leaving;    /* it is to go, not to become DONE */
   gboolean           seen;       /* Atlas has shown it before, so 404 means that it is gone */
   GHashTable        *before;     /* ids of the links there were, or NULL */
-  SluiceLinkReader   read_back;
+  SluiceReadBack     read_back;
   SluicePollerPace   watch_pace;
-  SluicePollerPace   settle_pace;
   SluicePoller      *watch;
-  SluicePoller      *settle;
   guint              blind_looks;
   guint              absences;
-  GError            *lost;       /* why the answer was lost */
 };
 
 SluiceLinkRun *sluice_link_run_new        (SluiceAtlasClient       *client,
                                            SluiceOperationKind      kind,
-                                           const SluiceLinkRequest *request);
+                                           const SluiceLinkRequest *request,
+                                           SluiceReadBackFunc       read_back);
 SluiceLinkRun *sluice_link_run_of         (SluiceOperation         *operation);
 gboolean       sluice_link_run_cancelled  (SluiceLinkRun           *run);
 void           sluice_link_run_end        (SluiceLinkRun           *run,

@@ -36,7 +36,7 @@ static void
 give_up_created (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
   if (sluice_connection_is_absence (error))
-    sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->lost);
+    sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->read_back.lost);
   else
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);
 }
@@ -78,7 +78,7 @@ gone_halfway (SluiceConnectionRun *run, const GError *error)
 {
   sluice_undo_remember (run);
   sluice_operation_take_result (run->operation, NULL);
-  sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_RECREATED, run->lost);
+  sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_RECREATED, run->read_back.lost);
 }
 
 static gboolean

@@ -5,11 +5,6 @@
 #include "sluice-atlas-aws-roles.h"
 #include "sluice-doubt.h"
 
-/* A change may be missing from the list for a moment. */
-static const SluicePollerPace usual_settle_pace = { 1000, 4000, 8000 };
-
-static void read_back (SluiceRoleRun *run);
-
 static void
 run_free (gpointer data)
 {
@@ -20,9 +15,8 @@ run_free (gpointer data)
   g_free (run->project_id);
   g_free (run->role_arn);
   g_clear_pointer (&run->before, g_hash_table_unref);
-  g_clear_pointer (&run->settle, sluice_poller_free);
   g_clear_pointer (&run->retry, sluice_poller_free);
-  g_clear_error (&run->lost);
+  sluice_read_back_clear (&run->read_back);
   g_free (run);
 }
 
@@ -171,43 +165,18 @@ sluice_role_run_judge_for (SluiceOperationKind kind)
 
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
+/* No look has shown it; error: why the last one failed, or NULL. */
 static void
-end_without_looking (SluiceRoleRun *run)
+give_up (SluiceRoleRun *run, const GError *error)
 {
-  g_autoptr (GError) error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_CANCELLED, NULL,
-                                                     "Cancelled before the last look");
+  GError *lost = run->read_back.lost;
+  gboolean stopped = g_error_matches (lost, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
 
-  sluice_role_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
-}
-
-static void
-waited_to_settle_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SluiceOperation) operation = user_data;
-
-  if (sluice_poller_wait_finish (result, NULL))
-    read_back (sluice_role_run_of (operation));
-  else
-    end_without_looking (sluice_role_run_of (operation));
-}
-
-/* error: why the list could not be read; NULL if it was, and does not show it. */
-static void
-wait_to_settle (SluiceRoleRun *run, const GError *error)
-{
-  gboolean stopped = g_error_matches (run->lost, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
-
-  if (sluice_role_run_cancelled (run))
-    end_without_looking (run);
-  else if ((error == NULL || sluice_doubt_may_pass (error)) && !sluice_poller_is_over (run->settle))
-    sluice_poller_wait_async (run->settle, 0, sluice_operation_get_cancellable (run->operation),
-                              waited_to_settle_cb, g_object_ref (run->operation));
-  else if (error != NULL)
+  if (error != NULL)
     sluice_role_run_end (run, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL, error);
   else
     sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
-                         stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_NOT_CREATED,
-                         run->lost);
+                         stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_NOT_CREATED, lost);
 }
 
 static void
@@ -221,31 +190,27 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (roles != NULL && run->judge (run, roles, &found))
     sluice_role_run_succeed (run, found);
-  else
-    wait_to_settle (run, error);
+  else if (!sluice_read_back_wait (&run->read_back, error,
+                                   error == NULL || sluice_doubt_may_pass (error)))
+    give_up (run, error);
 }
 
 static void
-read_back (SluiceRoleRun *run)
+read_back (gpointer user_data)
 {
+  SluiceRoleRun *run = user_data;
+
   sluice_atlas_list_aws_roles_async (run->client, run->project_id,
                                      sluice_operation_get_cancellable (run->operation),
                                      read_back_cb, g_object_ref (run->operation));
 }
 
 static void
-start_reading_back (SluiceRoleRun *run)
-{
-  g_clear_pointer (&run->settle, sluice_poller_free);
-  run->settle = sluice_poller_new (&run->settle_pace);
-  sluice_operation_enter (run->operation, SLUICE_PHASE_READING_BACK);
-  read_back (run);
-}
-
-static void
 check_again (SluiceOperation *operation, gpointer user_data)
 {
-  start_reading_back (user_data);
+  SluiceRoleRun *run = user_data;
+
+  sluice_read_back_start (&run->read_back);
 }
 
 /**
@@ -259,9 +224,7 @@ void
 sluice_role_run_lose (SluiceRoleRun *run,
                       GError        *error)
 {
-  run->lost = g_error_copy (error);
-  sluice_operation_set_in_doubt (run->operation, error);
-  start_reading_back (run);
+  sluice_read_back_lose (&run->read_back, error);
 }
 
 /**
@@ -314,7 +277,8 @@ sluice_role_run_new (SluiceAtlasClient       *client,
                                                  : request->role_id);
   run->role_arn = g_strdup (request->role_arn);
   run->judge = judge;
-  run->settle_pace = request->settle_pace.longest_ms ? request->settle_pace : usual_settle_pace;
+  sluice_read_back_init (&run->read_back, run->operation, read_back, run);
+  sluice_read_back_set_pace (&run->read_back, &request->settle_pace);
   g_object_set_data (G_OBJECT (run->operation), "run", run);
   sluice_operation_set_project (run->operation, client, request->project_id);
   sluice_operation_set_check_again (run->operation, check_again, run, run_free);

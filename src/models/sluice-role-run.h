@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "sluice-operation-private.h"
+#include "sluice-read-back.h"
 #include "sluice-role-operations.h"
 
 G_BEGIN_DECLS
@@ -27,11 +27,9 @@ struct _SluiceRoleRun
   char              *role_arn;
   GHashTable        *before;     /* ids of the roles there were, or NULL */
   SluiceRoleJudge    judge;
-  SluicePollerPace   settle_pace;
-  SluicePoller      *settle;
+  SluiceReadBack     read_back;
   SluicePoller      *retry;
   guint              tries;
-  GError            *lost;       /* why the answer was lost */
 };
 
 SluiceRoleRun *sluice_role_run_new       (SluiceAtlasClient       *client,
