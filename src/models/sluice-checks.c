@@ -4,9 +4,9 @@
 
 #include "sluice-atlas-instances.h"
 #include "sluice-atlas-projects.h"
-#include "sluice-atlas-status.h"
-#include "sluice-operation-list.h"
 #include "sluice-inventory.h"
+#include "sluice-key-check.h"
+#include "sluice-operation-list.h"
 
 enum { FACT_CHANGED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -36,10 +36,9 @@ struct _SluiceChecks
 /* One question to Atlas. Nobody wants the answer any more once its cancellable was replaced. */
 typedef struct
 {
-  SluiceChecks    *checks;
-  SluiceFact       fact;
-  GCancellable    *cancellable;
-  SluiceOperation *operation;  /* NULL for checks the status pane does not show */
+  SluiceChecks *checks;
+  SluiceFact    fact;
+  GCancellable *cancellable;
 } Check;
 
 G_DEFINE_FINAL_TYPE (SluiceChecks, sluice_checks, G_TYPE_OBJECT)
@@ -104,23 +103,29 @@ check_free (Check *check)
 {
   g_object_unref (check->checks);
   g_object_unref (check->cancellable);
-  g_clear_object (&check->operation);
   g_free (check);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Check, check_free)
 
 static Check *
-check_new (SluiceChecks *self, SluiceFact id, GCancellable *cancellable)
+check_new (SluiceChecks *self, SluiceFact id)
 {
   Check *check = g_new0 (Check, 1);
 
   stop_checking (&self->facts[id].cancellable);
-  self->facts[id].cancellable = g_object_ref (cancellable);
   check->checks = g_object_ref (self);
   check->fact = id;
-  check->cancellable = g_object_ref (cancellable);
   return check;
+}
+
+/* The question was sent, and is taken back with this. */
+static void
+check_under_way (Check *check, GCancellable *cancellable)
+{
+  check->cancellable = g_object_ref (cancellable);
+  g_set_object (&check->checks->facts[check->fact].cancellable, cancellable);
+  set_fact (check->checks, check->fact, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
 }
 
 /* Stores what a check has found. FALSE if it says nothing any more, because something else was
@@ -181,11 +186,11 @@ static void
 check_instance (SluiceChecks *self)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Check *check = check_new (self, SLUICE_FACT_INSTANCE, cancellable);
+  Check *check = check_new (self, SLUICE_FACT_INSTANCE);
 
   sluice_atlas_get_instance_async (self->client, self->project_id, self->instance,
                                    cancellable, instance_read_cb, check);
-  set_fact (self, SLUICE_FACT_INSTANCE, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
+  check_under_way (check, cancellable);
 }
 
 static void
@@ -203,11 +208,11 @@ static void
 check_project (SluiceChecks *self)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
-  Check *check = check_new (self, SLUICE_FACT_PROJECT, cancellable);
+  Check *check = check_new (self, SLUICE_FACT_PROJECT);
 
   sluice_atlas_get_project_async (self->client, self->project_id, cancellable,
                                   project_read_cb, check);
-  set_fact (self, SLUICE_FACT_PROJECT, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
+  check_under_way (check, cancellable);
 }
 
 /* A server that answers anybody can be asked, too. */
@@ -244,54 +249,14 @@ check_place (SluiceChecks *self, gboolean project, gboolean instance)
 /* ---- the key --------------------------------------------------------------------------------- */
 
 static void
-end_key_check (SluiceOperation *operation,
-               SluiceKeyInfo   *info,
-               SluiceEvidence  *evidence,
-               const GError    *error)
-{
-  SluiceOutcome outcome = SLUICE_OUTCOME_REFUSED;
-  SluiceOperationState state = SLUICE_OPERATION_STATE_FAILED;
-
-  sluice_operation_set_evidence (operation, evidence);
-  if (info != NULL)
-    {
-      state = SLUICE_OPERATION_STATE_DONE;
-      outcome = SLUICE_OUTCOME_ACCEPTED;
-      sluice_operation_take_result (operation, g_object_ref (info));
-    }
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
-    outcome = SLUICE_OUTCOME_CANCELLED;
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_KEY_UNASKED))
-    {
-      state = SLUICE_OPERATION_STATE_UNKNOWN;
-      outcome = SLUICE_OUTCOME_CANNOT_TELL;
-    }
-  sluice_operation_end (operation, state, outcome, error);
-}
-
-/* What was answered without a look at the key proves nothing about it. */
-static SluiceKeyInfo *
-take_if_asked (SluiceKeyInfo *info, SluiceEvidence *evidence, GError **error)
-{
-  if (info == NULL || sluice_evidence_get_signed (evidence))
-    return info;
-  g_object_unref (info);
-  g_propagate_error (error, sluice_atlas_error_new (SLUICE_ATLAS_ERROR_KEY_UNASKED, evidence,
-                                                    "The server has not asked for the key"));
-  return NULL;
-}
-
-static void
 key_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Check) check = user_data;
   SluiceChecks *self = check->checks;
   g_autoptr (GError) error = NULL;
-  SluiceEvidence *evidence = sluice_atlas_result_get_evidence (result);
-  g_autoptr (SluiceKeyInfo) info = take_if_asked (
-    sluice_atlas_check_key_finish (SLUICE_ATLAS_CLIENT (source), result, &error), evidence, &error);
+  g_autoptr (SluiceKeyInfo) info =
+    sluice_key_check_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
 
-  end_key_check (check->operation, info, evidence, error);
   /* With a key that is not accepted nothing else holds either. */
   if (settle (check, info, error) || is_unasked (self) ||
       self->facts[SLUICE_FACT_KEY].state == SLUICE_FACT_STATE_FALSE)
@@ -301,18 +266,11 @@ key_checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 check_key (SluiceChecks *self)
 {
-  const char *public_key =
-    sluice_api_key_get_public_key (sluice_atlas_client_get_key (self->client));
+  Check *check = check_new (self, SLUICE_FACT_KEY);
   g_autoptr (SluiceOperation) operation =
-    sluice_operation_new (SLUICE_OPERATION_CHECK_KEY, public_key, NULL);
-  GCancellable *cancellable = sluice_operation_get_cancellable (operation);
-  Check *check = check_new (self, SLUICE_FACT_KEY, cancellable);
+    sluice_key_check_start (self->client, self->operations, key_checked_cb, check);
 
-  check->operation = g_object_ref (operation);
-  sluice_atlas_check_key_async (self->client, cancellable, key_checked_cb, check);
-  sluice_operation_list_hide_key_checks (self->operations, public_key);
-  sluice_operation_list_add (self->operations, operation);
-  set_fact (self, SLUICE_FACT_KEY, SLUICE_FACT_STATE_CHECKING, NULL, NULL);
+  check_under_way (check, sluice_operation_get_cancellable (operation));
 }
 
 /* ---- the object ------------------------------------------------------------------------------ */
