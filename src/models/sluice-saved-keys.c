@@ -2,6 +2,8 @@
 /* The list of kept keys and its place in the settings. */
 #include "sluice-saved-keys.h"
 
+#include "sluice-recent-places.h"
+
 #define SETTING "saved-keys"
 #define SHARED "sluice-saved-keys"
 
@@ -225,7 +227,7 @@ sluice_saved_keys_keep_drafts (SluiceSavedKeys *self,
  * @host: see sluice_base_url_dup_host()
  * @public_key: the public half
  *
- * Forgets the key, its name and its drafts. What the keyring holds is not touched.
+ * Forgets the key, its name, its drafts and where it worked. What the keyring holds is not touched.
  */
 void
 sluice_saved_keys_remove (SluiceSavedKeys *self,
@@ -240,4 +242,6 @@ sluice_saved_keys_remove (SluiceSavedKeys *self,
       g_list_store_remove (self->store, position);
       write_settings (self);
     }
+  if (self->settings != NULL)
+    sluice_recent_places_forget (self->settings, host, public_key);
 }

@@ -73,7 +73,7 @@ keyring_forgotten_cb (SluiceKeyring *keyring,
   SluiceSavedKey *saved = self->saved_keys != NULL
                           ? sluice_saved_keys_find (self->saved_keys, host, public_key) : NULL;
 
-  if (error == NULL && saved != NULL)
+  if (error == NULL && self->saved_keys != NULL)
     sluice_saved_keys_remove (self->saved_keys, host, public_key);
   else if (saved != NULL)
     sluice_saved_key_tell_not_forgotten (saved, error);
