@@ -1,8 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The tests of what is below src/ui/: those that need no display.
+"""Which tests there are: those of what is below src/ui/, that need no display, and all programs.
 
-    below_ui.py BUILD-FOLDER    prints their names
+    below_ui.py BUILD-FOLDER    prints the names of the former
 """
 import json
 import os
@@ -35,10 +35,18 @@ def tests(folder):
     return [test['name'] for test in _select(folder)]
 
 
+def _is_program(word):
+    return os.path.basename(word).startswith(('test-', 'fuzz-')) and not word.endswith('.py')
+
+
 def programs(folder):
-    """Those among them that are programs themselves, and no script around one."""
-    return [test['name'] for test in _select(folder)
-            if os.path.basename(test['cmd'][0]).startswith(('test-', 'fuzz-'))]
+    """Those of all tests that are programs themselves, or a program that is given a session; no
+    scripts around one."""
+    return [test['name'] for test in _introspect(folder, '--tests')
+            if not {'journeys', 'validators'} & {s.split(':')[-1] for s in test['suite']}
+            and (_is_program(test['cmd'][0])
+                 or os.path.basename(test['cmd'][0]) == 'gui-session'
+                 and _is_program(test['cmd'][-1]))]
 
 
 def run(folder, names, *options, quiet=True):
