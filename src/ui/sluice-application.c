@@ -152,9 +152,11 @@ static const struct
   const char *keys[2];
 } accels[] = {
   { "app.help::", { "F1" } },
+  { "app.help::settings", { "<Control>comma" } },
   { "app.quit", { "<Control>q" } },
   { "window.close", { "<Control>w" } },
   { "app.shortcuts", { "<Control>question" } },
+  { "win.new-connection", { "<Control>n" } },
   { "win.create", { "<Control>Return" } },
   { "win.history", { "<Control>h" } },
   { "win.show-page::connect", { "<Control>1", "<Alt>1" } },
@@ -163,6 +165,8 @@ static const struct
   { "win.show-page::connections", { "<Control>4", "<Alt>4" } },
   { "win.find", { "<Control>f" } },
   { "win.refresh", { "<Control>r", "F5" } },
+  { "win.open", { "<Control>o" } },
+  { "win.save", { "<Control>s" } },
 };
 
 /* ---- command line ---- */

@@ -11,6 +11,7 @@
 #include "sluice-history-dialog.h"
 #include "sluice-import-dialog.h"
 #include "sluice-links-dialog.h"
+#include "sluice-page-keys.h"
 #include "sluice-wrap-box.h"
 
 G_DEFINE_FINAL_TYPE (SluiceConnectionsPage, sluice_connections_page, GTK_TYPE_WIDGET)
@@ -181,6 +182,31 @@ history_action (GtkWidget  *widget,
   sluice_history_dialog_present (widget, SLUICE_CONNECTIONS_PAGE (widget)->session, NULL, NULL);
 }
 
+/* ---- keys ---- */
+
+static gboolean
+delete_key_cb (GtkWidget *widget,
+               GVariant  *args,
+               gpointer   user_data)
+{
+  return sluice_page_keys_press (widget, (const char *[]) { "connection.delete",
+                                                            "connections.delete", NULL });
+}
+
+static gboolean
+select_all_key_cb (GtkWidget *widget,
+                   GVariant  *args,
+                   gpointer   user_data)
+{
+  SluiceConnectionsPage *self = SLUICE_CONNECTIONS_PAGE (widget);
+
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+    return FALSE;
+  gtk_toggle_button_set_active (self->select_button, TRUE);
+  sluice_connection_list_choose_all (self->list);
+  return TRUE;
+}
+
 /* ---- life ---- */
 
 /* While another page is shown nothing of this one can be reached, not even by a screen reader. */
@@ -283,6 +309,9 @@ sluice_connections_page_class_init (SluiceConnectionsPageClass *klass)
                                                "/ui/sluice-connections-page.ui");
   bind_children (widget_class);
 
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Delete, 0, delete_key_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_a, GDK_CONTROL_MASK, select_all_key_cb,
+                                NULL);
   gtk_widget_class_install_action (widget_class, "connections.refresh", NULL, refresh_action);
   gtk_widget_class_install_action (widget_class, "connections.select-all", NULL,
                                    select_all_action);

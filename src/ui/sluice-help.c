@@ -13,6 +13,7 @@
 static const char * const topics[] = {
   "words", "practice", "key", "keyring", "place", "aws", "create", "emit", "connections", "links",
   "delivery", "exchange", "history", "answers", "refused", "missing", "declined", "keyboard",
+  "settings",
 };
 
 struct _SluiceHelp

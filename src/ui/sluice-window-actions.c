@@ -8,6 +8,7 @@
 #include "sluice-aws-page.h"
 #include "sluice-connections-page.h"
 #include "sluice-history-dialog.h"
+#include "sluice-page-keys.h"
 
 static void
 show_status_action (GSimpleAction *action,
@@ -56,6 +57,19 @@ create_action (GSimpleAction *action,
     return;
   sluice_split_set_pane_open (self->split, FALSE);
   sluice_connect_page_submit (self->page);
+}
+
+/* To the form, where a person goes on; what is typed in it already stays. */
+static void
+new_connection_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  SluiceWindow *self = user_data;
+
+  sluice_split_set_pane_open (self->split, FALSE);
+  sluice_heading_go_to (self->heading, PAGE_CONNECT);
+  sluice_connect_page_focus_empty (self->page);
 }
 
 static void
@@ -170,6 +184,13 @@ find_action (GSimpleAction *action,
 }
 
 static void
+press_on_page (SluiceWindow       *self,
+               const char * const *action_names)
+{
+  sluice_page_keys_press (adw_view_stack_get_visible_child (self->stack), action_names);
+}
+
+static void
 refresh_action (GSimpleAction *action,
                 GVariant      *parameter,
                 gpointer       user_data)
@@ -178,11 +199,33 @@ refresh_action (GSimpleAction *action,
 
   if (page != NULL)
     sluice_connections_page_refresh (page);
+  else
+    press_on_page (user_data, (const char *[]) { "setup.reload", NULL });
+}
+
+static void
+open_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  press_on_page (user_data, (const char *[]) { "connections.import", "pipeline.open", NULL });
+}
+
+static void
+save_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  press_on_page (user_data, (const char *[]) { "connection.export", "connections.export",
+                                               "emit.save", NULL });
 }
 
 static const GActionEntry actions[] = {
   { .name = "find", .activate = find_action },
   { .name = "refresh", .activate = refresh_action },
+  { .name = "open", .activate = open_action },
+  { .name = "save", .activate = save_action },
+  { .name = "new-connection", .activate = new_connection_action },
   { .name = "show-status", .activate = show_status_action },
   { .name = "back", .activate = back_action },
   { .name = "escape", .activate = escape_action },
