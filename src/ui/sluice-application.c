@@ -63,7 +63,7 @@ create_practice_window (SluiceApplication *self)
   return sluice_window_new_practice (GTK_APPLICATION (self), settings);
 }
 
-static void
+static SluiceWindow *
 open_window (SluiceApplication *self,
              gboolean           practice,
              const char        *base_url)
@@ -76,6 +76,7 @@ open_window (SluiceApplication *self,
     window = sluice_window_new_live (GTK_APPLICATION (self), base_url, self->store,
                                      self->settings);
   gtk_window_present (GTK_WINDOW (window));
+  return window;
 }
 
 /* ---- actions ---- */
@@ -118,6 +119,29 @@ practice_action (GSimpleAction *action,
 }
 
 static void
+tour_action (GSimpleAction *action,
+             GVariant      *parameter,
+             gpointer       user_data)
+{
+  sluice_window_take_tour (open_window (user_data, TRUE, NULL));
+}
+
+/* A notification was pressed, perhaps one that outlived its window. */
+static void
+show_result_action (GSimpleAction *action,
+                    GVariant      *parameter,
+                    gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_window_by_id (user_data,
+                                                        g_variant_get_uint32 (parameter));
+
+  if (!SLUICE_IS_WINDOW (window))
+    window = GTK_WINDOW (open_window (user_data, FALSE, NULL));
+  gtk_window_present (window);
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-status", NULL);
+}
+
+static void
 new_connection_action (GSimpleAction *action,
                        GVariant      *parameter,
                        gpointer       user_data)
@@ -142,6 +166,8 @@ static const GActionEntry actions[] = {
   { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "help", .activate = help_action, .parameter_type = "s" },
   { .name = "practice", .activate = practice_action },
+  { .name = "tour", .activate = tour_action },
+  { .name = "show-result", .activate = show_result_action, .parameter_type = "u" },
   { .name = "new-connection", .activate = new_connection_action },
   { .name = "quit", .activate = quit_action },
 };

@@ -1,21 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The form: which key, where, and what connection. */
 
-#include "sluice-connect-page.h"
+#include "sluice-connect-page-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "sluice-choose-button.h"
 #include "sluice-config.h"
-#include "sluice-connect-fields.h"
-#include "sluice-create-bar.h"
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
 #include "sluice-hint-row.h"
-#include "sluice-key-group.h"
 #include "sluice-links.h"
-#include "sluice-network-row.h"
-#include "sluice-preflight.h"
 #include "sluice-preview.h"
 #include "sluice-scroll.h"
 #include "sluice-words.h"
@@ -23,27 +17,7 @@
 /* For how long what Atlas said is not asked again, in microseconds. */
 #define FRESH (10 * G_USEC_PER_SEC)
 
-struct _SluiceConnectPage
-{
-  GtkWidget           parent_instance;
-
-  /* Owned */
-  SluiceSession      *session;
-  SluiceField        *fields[SLUICE_CONNECT_N_FIELDS];
-
-  /* Owned by the rows; NULL where nothing is listed */
-  SluiceChooseButton *choose_buttons[SLUICE_CONNECT_N_FIELDS];
-
-  /* Template */
-  SluiceKeyGroup     *key_group;
-  GtkWidget          *where_group;
-  SluiceNetworkRow   *network_row;
-  SluiceHint         *network_hint;
-  SluicePreflight    *preflight;
-  SluiceCreateBar    *bar;
-};
-
-enum { FINISHED, N_SIGNALS };
+enum { FINISHED, SETTLED, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceConnectPage, sluice_connect_page, GTK_TYPE_WIDGET)
@@ -55,9 +29,9 @@ get_child (SluiceConnectPage *self,
   return gtk_widget_get_template_child (GTK_WIDGET (self), SLUICE_TYPE_CONNECT_PAGE, name);
 }
 
-static AdwEntryRow *
-get_row (SluiceConnectPage  *self,
-         SluiceConnectField  id)
+AdwEntryRow *
+sluice_connect_page_get_row (SluiceConnectPage  *self,
+                             SluiceConnectField  id)
 {
   return ADW_ENTRY_ROW (get_child (self, sluice_connect_field_get_row (id)));
 }
@@ -113,8 +87,9 @@ key_changed_cb (SluiceConnectPage *self)
 
 /* ---- from the fields to the session ---- */
 
-static void
-settled_cb (SluiceConnectPage *self)
+/* Tells the session what the fields hold. */
+void
+sluice_connect_page_settle (SluiceConnectPage *self)
 {
   sluice_session_set_place (self->session, get_value (self, SLUICE_CONNECT_PROJECT),
                             get_value (self, SLUICE_CONNECT_INSTANCE));
@@ -126,6 +101,7 @@ settled_cb (SluiceConnectPage *self)
   sluice_preflight_set_fields (self->preflight,
                                sluice_field_get_text (self->fields[SLUICE_CONNECT_ROLE]),
                                sluice_field_get_text (self->fields[SLUICE_CONNECT_BUCKET]));
+  g_signal_emit (self, signals[SETTLED], 0);
 }
 
 static void
@@ -316,6 +292,8 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
 
   signals[FINISHED] = g_signal_new ("finished", SLUICE_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST,
                                     0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
+  signals[SETTLED] = g_signal_new ("settled", SLUICE_TYPE_CONNECT_PAGE, G_SIGNAL_RUN_LAST,
+                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SLUICE_TYPE_CREATE_BAR);
   g_type_ensure (SLUICE_TYPE_HINT);
@@ -323,6 +301,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   g_type_ensure (SLUICE_TYPE_KEY_GROUP);
   g_type_ensure (SLUICE_TYPE_NETWORK_ROW);
   g_type_ensure (SLUICE_TYPE_PREFLIGHT);
+  g_type_ensure (SLUICE_TYPE_RECENT_BUTTON);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-connect-page.ui");
@@ -330,6 +309,7 @@ sluice_connect_page_class_init (SluiceConnectPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, where_group);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, network_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, network_hint);
+  gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, recent_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceConnectPage, preflight);
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
@@ -346,10 +326,11 @@ create_field (SluiceConnectPage  *self,
               SluiceConnectField  id)
 {
   GObject *hint = get_child (self, sluice_connect_field_get_hint (id));
-  SluiceField *field = sluice_connect_field_new (id, get_row (self, id), SLUICE_HINT (hint));
+  AdwEntryRow *row = sluice_connect_page_get_row (self, id);
+  SluiceField *field = sluice_connect_field_new (id, row, SLUICE_HINT (hint));
 
   self->fields[id] = field;
-  self->choose_buttons[id] = sluice_connect_field_add_button (id, get_row (self, id), field);
+  self->choose_buttons[id] = sluice_connect_field_add_button (id, row, field);
   if (self->choose_buttons[id] != NULL)
     g_signal_connect_object (self->choose_buttons[id], "opening", G_CALLBACK (opening_cb), self,
                              G_CONNECT_SWAPPED);
@@ -370,6 +351,8 @@ sluice_connect_page_init (SluiceConnectPage *self)
   g_signal_connect_swapped (self->key_group, "activated", G_CALLBACK (sluice_connect_page_submit),
                             self);
   g_signal_connect_swapped (self->network_row, "chosen", G_CALLBACK (network_chosen_cb), self);
+  g_signal_connect_swapped (self->recent_button, "chosen",
+                            G_CALLBACK (sluice_connect_page_use_place), self);
   g_signal_connect_swapped (self->bar, "preview", G_CALLBACK (preview_cb), self);
   g_signal_connect_swapped (self->bar, "create", G_CALLBACK (sluice_connect_page_submit), self);
   g_signal_connect_swapped (self->bar, "finished", G_CALLBACK (finished_cb), self);
@@ -386,12 +369,13 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
   g_return_if_fail (self->session == NULL);
 
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
-    sluice_drafts_bind (settings, sluice_connect_field_get_draft (i), get_row (self, i));
+    sluice_drafts_bind (settings, sluice_connect_field_get_draft (i),
+                        sluice_connect_page_get_row (self, i));
 
   self->session = g_object_ref (session);
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
-    g_signal_connect_object (self->fields[i], "settled", G_CALLBACK (settled_cb), self,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect_object (self->fields[i], "settled",
+                             G_CALLBACK (sluice_connect_page_settle), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (show_fact), self,
                            G_CONNECT_SWAPPED);
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
@@ -399,6 +383,7 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
       sluice_choose_button_set_session (self->choose_buttons[i], session);
   sluice_key_group_set_up (self->key_group, session, settings, practice);
   sluice_preflight_set_up (self->preflight, session);
+  sluice_recent_button_set_up (self->recent_button, session, settings);
   sluice_network_row_set_up (self->network_row, session, settings, self->network_hint);
   /* Links that a practice Atlas has go with it. */
   if (!practice)
@@ -406,7 +391,7 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
   /* After the group's own, which fills the fields. */
   g_signal_connect_object (session, "key-changed", G_CALLBACK (key_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  settled_cb (self);
+  sluice_connect_page_settle (self);
 }
 
 /* Asks the keyring; not before the window has been drawn once. */
@@ -416,68 +401,6 @@ sluice_connect_page_load_key (SluiceConnectPage *self)
   g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
 
   sluice_key_group_load (self->key_group);
-}
-
-/* Fills the practice key in, and says what the person may type into the next fields. */
-void
-sluice_connect_page_set_practice (SluiceConnectPage *self,
-                                  const char        *public_key,
-                                  const char        *private_key,
-                                  const char        *project_id,
-                                  const char        *instance)
-{
-  g_autofree char *text = NULL;
-
-  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
-
-  sluice_key_group_set_practice (self->key_group, public_key, private_key);
-  /* Translators: %1$s is a project ID, %2$s a stream processing instance */
-  text = g_strdup_printf (_("To practise: project %1$s, instance %2$s"), project_id, instance);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self->where_group), text);
-}
-
-/* Fills a whole example in, leaving alone what is filled in already. */
-void
-sluice_connect_page_fill_in (SluiceConnectPage *self,
-                             const char        *project_id,
-                             const char        *instance)
-{
-  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
-
-  gtk_editable_set_text (GTK_EDITABLE (get_row (self, SLUICE_CONNECT_PROJECT)), project_id);
-  gtk_editable_set_text (GTK_EDITABLE (get_row (self, SLUICE_CONNECT_INSTANCE)), instance);
-  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
-    if (get_value (self, i) == NULL && sluice_connect_field_get_example (i) != NULL)
-      sluice_field_set_text (self->fields[i], sluice_connect_field_get_example (i));
-  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
-    sluice_field_settle (self->fields[i]);
-}
-
-/* Puts a role that is known to be right into the form, and goes there. */
-void
-sluice_connect_page_use_role (SluiceConnectPage *self,
-                              const char        *role_arn)
-{
-  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
-
-  sluice_field_set_text (self->fields[SLUICE_CONNECT_ROLE], role_arn);
-  sluice_field_settle (self->fields[SLUICE_CONNECT_ROLE]);
-  sluice_field_grab_focus (self->fields[SLUICE_CONNECT_ROLE]);
-}
-
-void
-sluice_connect_page_clear (SluiceConnectPage *self)
-{
-  g_return_if_fail (SLUICE_IS_CONNECT_PAGE (self));
-
-  if (self->session == NULL)
-    return;
-  for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
-    sluice_field_set_text (self->fields[i], "");
-  sluice_network_row_set_link (self->network_row, NULL);
-  settled_cb (self);
-  sluice_key_group_clear (self->key_group);
-  sluice_create_bar_remark (self->bar, NULL);
 }
 
 /* Where a person goes on: the first empty field, else the connection's name. */

@@ -7,6 +7,7 @@
 #include <adwaita.h>
 
 #include "sluice-session.h"
+#include "sluice-tour.h"
 
 G_BEGIN_DECLS
 
@@ -28,11 +29,19 @@ void     sluice_connect_page_fill_in      (SluiceConnectPage *self,
                                            const char        *instance);
 void     sluice_connect_page_use_role     (SluiceConnectPage *self,
                                            const char        *role_arn);
+const char *
+         sluice_connect_page_get_role     (SluiceConnectPage *self);
+GtkWidget *
+         sluice_connect_page_get_target   (SluiceConnectPage *self,
+                                           SluiceTourStep     step);
 void     sluice_connect_page_focus_empty  (SluiceConnectPage *self);
 void     sluice_connect_page_clear        (SluiceConnectPage *self);
 void     sluice_connect_page_submit       (SluiceConnectPage *self);
 gboolean sluice_connect_page_cancel       (SluiceConnectPage *self);
 
-/* Signal ::finished (gboolean): a create has ended; TRUE if the keyboard focus was on Cancel. */
+/* Signals:
+ *  ::finished (gboolean)   a create has ended; TRUE if the keyboard focus was on Cancel
+ *  ::settled               what the fields hold now, the session knows
+ */
 
 G_END_DECLS

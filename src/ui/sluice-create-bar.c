@@ -232,3 +232,12 @@ sluice_create_bar_remark (SluiceCreateBar *self,
 
   sluice_hint_set_text (self->notice, SLUICE_TONE_WARNING, text);
 }
+
+/* The button that creates. */
+GtkWidget *
+sluice_create_bar_get_button (SluiceCreateBar *self)
+{
+  g_return_val_if_fail (SLUICE_IS_CREATE_BAR (self), NULL);
+
+  return self->create_button;
+}

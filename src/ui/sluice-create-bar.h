@@ -19,6 +19,8 @@ gboolean sluice_create_bar_is_running (SluiceCreateBar *self);
 gboolean sluice_create_bar_cancel     (SluiceCreateBar *self);
 void     sluice_create_bar_remark     (SluiceCreateBar *self,
                                        const char      *text);
+GtkWidget *
+         sluice_create_bar_get_button (SluiceCreateBar *self);
 
 /* Signals:
  *  ::create               the person wants to create

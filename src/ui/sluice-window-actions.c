@@ -98,6 +98,22 @@ fill_in_action (GSimpleAction *action,
 }
 
 static void
+dismiss_banner_action (GSimpleAction *action,
+                       GVariant      *parameter,
+                       gpointer       user_data)
+{
+  sluice_window_dismiss_banner (user_data);
+}
+
+static void
+try_again_action (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  sluice_window_try_again (user_data);
+}
+
+static void
 copied_action (GSimpleAction *action,
                GVariant      *parameter,
                gpointer       user_data)
@@ -232,6 +248,8 @@ static const GActionEntry actions[] = {
   { .name = "create", .activate = create_action },
   { .name = "clear-form", .activate = clear_form_action },
   { .name = "fill-in", .activate = fill_in_action },
+  { .name = "dismiss-banner", .activate = dismiss_banner_action },
+  { .name = "try-again", .activate = try_again_action },
   { .name = "copied", .activate = copied_action },
   { .name = "saved", .activate = saved_action },
   { .name = "show-page", .activate = show_page_action, .parameter_type = "s" },

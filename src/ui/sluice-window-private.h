@@ -4,11 +4,13 @@
 
 #include "sluice-connect-page.h"
 #include "sluice-heading.h"
+#include "sluice-notifier.h"
 #include "sluice-practice-process.h"
 #include "sluice-session.h"
 #include "sluice-split.h"
 #include "sluice-status-pane.h"
 #include "sluice-status-strip.h"
+#include "sluice-tour-bar.h"
 #include "sluice-window.h"
 
 G_BEGIN_DECLS
@@ -22,9 +24,15 @@ struct _SluiceWindow
   GSettings             *settings;
   SluicePracticeProcess *process;
   GCancellable          *starting;
+  SluiceNotifier        *notifier;
+  SluiceTour            *tour;
+  GtkWidget             *marked;       /* weak: the row the tour is about */
   char                  *base_url;
   gboolean               practice;
   gboolean               close_confirmed;
+  gboolean               wants_tour;
+  gboolean               offline;
+  gboolean               was_offline;  /* and nobody has been told to try again */
   guint                  frames;
 
   /* Template */
@@ -33,6 +41,10 @@ struct _SluiceWindow
   GtkRevealer           *banner;
   GtkLabel              *banner_label;
   GtkWidget             *fill_in_button;
+  GtkWidget             *tour_button;
+  GtkWidget             *try_again_button;
+  GtkWidget             *dismiss_button;
+  SluiceTourBar         *tour_bar;
   AdwToastOverlay       *toasts;
   SluiceSplit           *split;
   AdwViewStack          *stack;
@@ -50,6 +62,15 @@ struct _SluiceWindow
 #define PAGE_AWS "aws-access"
 #define PAGE_CONNECTIONS "connections"
 
-void sluice_window_add_actions (SluiceWindow *self);
+void sluice_window_add_actions        (SluiceWindow *self);
+
+/* What stands above the pages */
+void sluice_window_tell_practice      (SluiceWindow *self,
+                                       const char   *text);
+void sluice_window_show_practice      (SluiceWindow *self);
+void sluice_window_set_up_live_banner (SluiceWindow *self);
+void sluice_window_watch_network      (SluiceWindow *self);
+void sluice_window_dismiss_banner     (SluiceWindow *self);
+void sluice_window_try_again          (SluiceWindow *self);
 
 G_END_DECLS

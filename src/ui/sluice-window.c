@@ -121,21 +121,11 @@ set_session (SluiceWindow  *self,
 }
 
 static void
-show_banner (SluiceWindow *self,
-             const char   *text,
-             gboolean      fill_in)
-{
-  gtk_label_set_label (self->banner_label, text);
-  gtk_widget_set_visible (self->fill_in_button, fill_in);
-  gtk_widget_set_visible (GTK_WIDGET (self->banner), TRUE);
-  gtk_revealer_set_reveal_child (self->banner, TRUE);
-}
-
-static void
 practice_ended_cb (SluiceWindow *self)
 {
-  show_banner (self, _("The practice Atlas has ended. Close this window and open a new one to go "
-                       "on practising."), FALSE);
+  sluice_tour_bar_leave (self->tour_bar);
+  sluice_window_tell_practice (self, _("The practice Atlas has ended. Close this window and open a "
+                                       "new one to go on practising."));
 }
 
 static void
@@ -154,7 +144,7 @@ practice_started_cb (GObject      *source,
   if (error != NULL)
     {
       text = g_strdup_printf (_("The practice Atlas could not be started: %s."), error->message);
-      show_banner (self, text, FALSE);
+      sluice_window_tell_practice (self, text);
       return;
     }
 
@@ -165,13 +155,15 @@ practice_started_cb (GObject      *source,
                                     sluice_practice_process_get_project_id (process),
                                     sluice_practice_process_get_instance (process));
   sluice_connect_page_focus_empty (self->page);
-  show_banner (self, _("Practice with invented data: nothing leaves this computer."), TRUE);
+  sluice_window_show_practice (self);
+  if (self->wants_tour)
+    sluice_window_take_tour (self);
 }
 
 static void
 start_practice (SluiceWindow *self)
 {
-  show_banner (self, _("Starting the practice Atlas…"), FALSE);
+  sluice_window_tell_practice (self, _("Starting the practice Atlas…"));
   self->process = sluice_practice_process_new ();
   self->starting = g_cancellable_new ();
   g_signal_connect_object (self->process, "ended", G_CALLBACK (practice_ended_cb), self,
@@ -205,6 +197,7 @@ frame_cb (GtkWidget     *widget,
   if (++self->frames < 2)
     return G_SOURCE_CONTINUE;
   sluice_connect_page_load_key (self->page);
+  sluice_window_watch_network (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -248,6 +241,9 @@ sluice_window_dispose (GObject *object)
       sluice_practice_process_stop (self->process);
     }
   g_clear_object (&self->process);
+  g_clear_object (&self->notifier);
+  g_clear_object (&self->tour);
+  g_clear_weak_pointer (&self->marked);
   g_clear_object (&self->session);
   g_clear_object (&self->settings);
   gtk_widget_dispose_template (GTK_WIDGET (self), SLUICE_TYPE_WINDOW);
@@ -279,6 +275,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
   g_type_ensure (SLUICE_TYPE_SPLIT);
   g_type_ensure (SLUICE_TYPE_STATUS_PANE);
   g_type_ensure (SLUICE_TYPE_STATUS_STRIP);
+  g_type_ensure (SLUICE_TYPE_TOUR_BAR);
   g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-window.ui");
@@ -287,6 +284,10 @@ sluice_window_class_init (SluiceWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, fill_in_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, tour_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, try_again_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, dismiss_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, tour_bar);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, split);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, stack);
@@ -352,6 +353,9 @@ sluice_window_new_live (GtkApplication *application,
   self->base_url = g_strdup (base_url);
   sluice_session_set_history (session, history);
   set_session (self, session);
+  self->notifier = sluice_notifier_new (GTK_WINDOW (self),
+                                        sluice_session_get_operations (session));
+  sluice_window_set_up_live_banner (self);
   sluice_connect_page_focus_empty (self->page);
   gtk_widget_add_tick_callback (GTK_WIDGET (self), frame_cb, NULL, NULL);
 

@@ -24,5 +24,6 @@ SluiceWindow *sluice_window_new_practice (GtkApplication *application,
 gboolean      sluice_window_is_for       (SluiceWindow   *self,
                                           gboolean        practice,
                                           const char     *base_url);
+void          sluice_window_take_tour    (SluiceWindow   *self);
 
 G_END_DECLS
