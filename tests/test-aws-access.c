@@ -212,6 +212,57 @@ test_deauthorize (Fixture *fixture, gconstpointer scenario)
   g_assert_finalize_object (operation);
 }
 
+/* Somebody has authorized the half finished set-up that is about to be removed. */
+static void
+test_deauthorize_changed (Fixture *fixture, gconstpointer scenario)
+{
+  SluiceOperation *operation;
+
+  choose_half_finished (fixture);
+  operation = sluice_authorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED);
+  g_object_unref (operation);
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  g_assert_cmpint (sluice_operation_get_phase (operation), ==, SLUICE_PHASE_CHECKING);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CHANGED_BEFORE);
+  g_assert_cmpuint (count_requests (fixture, "DELETE"), ==, 0);
+
+  /* As it is now, it is removed. */
+  g_set_object (&fixture->request.role, SLUICE_AWS_ROLE (sluice_operation_get_result (operation)));
+  g_assert_finalize_object (operation);
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED);
+  g_assert_cmpuint (count_requests (fixture, "DELETE"), ==, 1);
+  g_object_unref (operation);
+}
+
+static void
+test_deauthorize_unseen (Fixture *fixture, gconstpointer scenario)
+{
+  SluiceOperation *operation;
+
+  choose_half_finished (fixture);
+  practice_atlas_switch (fixture->practice, "error-403-FORBIDDEN@list-roles*0", TRUE);
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED);
+  g_object_unref (operation);
+  practice_atlas_switch (fixture->practice, "error-403-FORBIDDEN", FALSE);
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  sluice_operation_cancel (operation);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CANCELLED);
+  g_object_unref (operation);
+  g_assert_cmpuint (count_requests (fixture, "DELETE"), ==, 0);
+}
+
+static void
+go_dark_cb (SluiceOperation *operation, GParamSpec *pspec, Fixture *fixture)
+{
+  if (sluice_operation_get_phase (operation) != SLUICE_PHASE_SENDING)
+    return;
+  g_signal_handlers_disconnect_by_data (operation, fixture);
+  practice_atlas_switch (fixture->practice, "html-503@list-roles*0", TRUE);
+}
+
 /* The answer is lost, and so is every answer about what became of it. */
 static void
 test_cannot_tell (Fixture *fixture, gconstpointer scenario)
@@ -219,8 +270,8 @@ test_cannot_tell (Fixture *fixture, gconstpointer scenario)
   SluiceOperation *operation;
 
   choose_half_finished (fixture);
-  practice_atlas_switch (fixture->practice, "html-503@list-roles*0", TRUE);
   operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  g_signal_connect (operation, "notify::revision", G_CALLBACK (go_dark_cb), fixture);
   assert_end (operation, SLUICE_OPERATION_STATE_UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL);
   g_assert_true (sluice_operation_can_check_again (operation));
   practice_atlas_switch (fixture->practice, "html-503", FALSE);
@@ -251,6 +302,8 @@ main (int    argc,
   TEST ("authorize/stopped", "cannot-assume-role@authorize-role*0", test_authorize_stopped);
   TEST ("deauthorize", "", test_deauthorize);
   TEST ("deauthorize/lost-answer", "lost-answer@deauthorize-role*1", test_deauthorize);
+  TEST ("deauthorize/changed", "", test_deauthorize_changed);
+  TEST ("deauthorize/unseen", "", test_deauthorize_unseen);
   TEST ("deauthorize/cannot-tell", "lost-answer@deauthorize-role", test_cannot_tell);
   return g_test_run ();
 }

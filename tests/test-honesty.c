@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is not said, although an answer looks like it: that a key is right which nobody has asked
- * for, that something is created which the answer does not show, and that something is gone because
- * a web page has said 404.
+ * for, that something is created which the answer does not show, that something is gone because a
+ * web page has said 404, and that it is still as it was seen.
  */
 #include "practice-atlas.h"
 #include "raw-calls.h"
@@ -20,6 +20,8 @@
 #define KAFKA "{\"name\":\"s3sink\",\"type\":\"Kafka\",\"state\":\"READY\"}"
 #define PAGE "<html><body>Not Found</body></html>"
 #define MISSING "{\"error\":404,\"errorCode\":\"STREAM_CONNECTION_NOT_FOUND\",\"detail\":\"x\"}"
+#define LINK(state) "{\"_id\":\"64c0ffee0000000000000009\",\"vendor\":\"S3\"," \
+                    "\"region\":\"us-east-1\",\"state\":\"" state "\"}"
 #define TAKEN "{\"error\":409,\"errorCode\":\"STREAM_CONNECTION_NAME_ALREADY_EXISTS\"}"
 
 static const SluicePollerPace watch_pace = { 5, 10, 2000 };
@@ -190,6 +192,17 @@ start_deletion (RawServer *server, SluiceAtlasClient *client, const char *what)
   });
 }
 
+/* What is looked at before: it is there, as the person has seen it. */
+static void
+push_look (RawServer *server, const char *what)
+{
+  if (g_str_equal (what, "link"))
+    raw_push (server, "200 OK", NULL, LINK ("DONE"));
+  else if (g_str_equal (what, "role"))
+    raw_push (server, "200 OK", NULL,
+              "{\"awsIamRoles\":[{\"roleId\":\"64c0ffee0000000000000008\"}]}");
+}
+
 static void
 test_page (gconstpointer what)
 {
@@ -210,6 +223,7 @@ test_page (gconstpointer what)
       if (answers[i].is_gone && g_str_equal (what, "role"))
         body = "{\"error\":404,\"errorCode\":\"CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND\"}";
       operation = start_deletion (server, client, what);
+      push_look (server, what);
       for (int n = 0; n < 40; n++)
         raw_push (server, "404 Not Found", body == answers[0].body
                                              ? "Content-Type: text/html\r\n" : NULL, body);
@@ -220,6 +234,58 @@ test_page (gconstpointer what)
       else
         g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_REFUSED);
     }
+}
+
+/* ---- a private link that has come to work ---------------------------------------------------- */
+
+static SluicePrivateLink *
+make_link (const char *state)
+{
+  g_autofree char *text = g_strdup_printf (LINK ("%s"), state);
+  g_autoptr (JsonNode) root = json_from_string (text, NULL);
+
+  return sluice_private_link_new_from_json (root);
+}
+
+static void
+test_meanwhile (gconstpointer state)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_autoptr (SluicePrivateLink) seen = make_link (state);
+  const SluiceLinkRequest request = {
+    .project_id = PROJECT, .link = seen, .watch_pace = watch_pace, .settle_pace = settle_pace,
+  };
+  g_autoptr (SluiceOperation) operation = NULL;
+
+  raw_push (server, "200 OK", NULL, LINK ("DONE"));
+  operation = sluice_link_delete_start (client, &request);
+  wait_until (has_ended, operation);
+  g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_CHANGED_BEFORE);
+  g_assert_cmpint (sluice_operation_get_state (operation), ==, SLUICE_OPERATION_STATE_FAILED);
+  g_assert_cmpuint (count (server, "DELETE"), ==, 0);
+}
+
+/* Nor does what is said of another one tell anything about it. */
+static void
+test_another (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_autoptr (SluicePrivateLink) seen = make_link ("DONE");
+  const SluiceLinkRequest request = {
+    .project_id = PROJECT, .link = seen, .watch_pace = watch_pace, .settle_pace = settle_pace,
+  };
+  g_autoptr (SluiceOperation) operation = NULL;
+
+  raw_push (server, "200 OK", NULL, LINK ("DONE"));
+  raw_push (server, "500 Internal Server Error", NULL, "{}");
+  for (int i = 0; i < 40; i++)
+    raw_push (server, "200 OK", NULL, "{\"_id\":\"another\",\"state\":\"DELETING\"}");
+  operation = sluice_link_delete_start (client, &request);
+  wait_until (has_ended, operation);
+  g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_CANNOT_TELL);
+  g_assert_cmpuint (count (server, "DELETE"), ==, 1);
 }
 
 int
@@ -237,5 +303,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/honesty/page/connection", "connection", test_page);
   g_test_add_data_func ("/honesty/page/link", "link", test_page);
   g_test_add_data_func ("/honesty/page/role", "role", test_page);
+  g_test_add_data_func ("/honesty/meanwhile/prepared", "WORKING", test_meanwhile);
+  g_test_add_data_func ("/honesty/meanwhile/failed", "FAILED", test_meanwhile);
+  g_test_add_func ("/honesty/another-link", test_another);
   return g_test_run ();
 }

@@ -286,6 +286,24 @@ test_delete (Fixture *fixture, gconstpointer scenario)
 }
 
 static void
+test_delete_unseen (Fixture *fixture, gconstpointer scenario)
+{
+  SluiceOperation *operation;
+
+  take_present (fixture);
+  practice_atlas_switch (fixture->practice, "error-403-FORBIDDEN@get-link*0", TRUE);
+  operation = sluice_link_delete_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED);
+  g_object_unref (operation);
+  practice_atlas_switch (fixture->practice, "error-403-FORBIDDEN", FALSE);
+  operation = sluice_link_delete_start (fixture->client, &fixture->request);
+  sluice_operation_cancel (operation);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CANCELLED);
+  g_object_unref (operation);
+  g_assert_cmpuint (count_requests (fixture, "DELETE"), ==, 0);
+}
+
+static void
 test_delete_in_use (Fixture *fixture, gconstpointer scenario)
 {
   SluiceOperation *operation;
@@ -356,6 +374,7 @@ main (int    argc,
   TEST ("create/still-pending", "pending-forever@create-link", test_still_pending);
   TEST ("delete", "", test_delete);
   TEST ("delete/lost-answer", "lost-answer@delete-link*1", test_delete);
+  TEST ("delete/unseen", "", test_delete_unseen);
   TEST ("delete/in-use", "", test_delete_in_use);
   TEST ("delete/lost-request", "lost-request@delete-link*1", test_delete_not_done);
   TEST ("delete/slow", "pending-forever@delete-link", test_delete_slow);

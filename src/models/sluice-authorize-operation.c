@@ -186,13 +186,62 @@ remove_now (SluiceOperation *operation, gpointer user_data)
                                            removed_cb, g_object_ref (operation));
 }
 
+/* Another feature of Atlas has begun to use it. */
+static gboolean
+has_new_feature (SluiceAwsRole *seen, SluiceAwsRole *now)
+{
+  const char * const *before = sluice_aws_role_get_features (seen);
+  const char * const *features = sluice_aws_role_get_features (now);
+
+  for (guint i = 0; features != NULL && features[i] != NULL; i++)
+    if (before == NULL || !g_strv_contains (before, features[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_changed (SluiceAwsRole *seen, SluiceAwsRole *now)
+{
+  return sluice_aws_role_is_authorized (seen) != sluice_aws_role_is_authorized (now) ||
+         g_strcmp0 (sluice_aws_role_get_arn (seen), sluice_aws_role_get_arn (now)) != 0 ||
+         has_new_feature (seen, now);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceRoleRun *run = sluice_role_run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) roles = sluice_atlas_list_aws_roles_finish (run->client, result, &error);
+  SluiceAwsRole *now = roles != NULL ? sluice_role_run_find (run, roles) : NULL;
+  gboolean cancelled = sluice_role_run_cancelled (run);
+
+  sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
+  if (roles == NULL || cancelled)
+    sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                         cancelled ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED, error);
+  else if (now != NULL && has_changed (run->seen, now))
+    {
+      sluice_operation_take_result (operation, g_object_ref (now));
+      sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CHANGED_BEFORE, NULL);
+    }
+  else
+    {
+      /* Whether one that is not listed is really gone, Atlas says when it is asked to remove it. */
+      sluice_operation_enter (operation, SLUICE_PHASE_SENDING);
+      sluice_role_run_before_write (run, remove_now);
+    }
+}
+
 /**
  * sluice_deauthorize_operation_start:
  * @client: (transfer none): a client, kept until the operation is gone
- * @request: where, and which role
+ * @request: where, and which role, as the person has seen it
  *
- * Removes a role from the project, authorized or half finished. One DELETE; if its answer is
- * lost, the list of roles tells. Nothing in AWS changes.
+ * Removes a role from the project, authorized or half finished. The roles are listed first: none is
+ * removed that was authorized, or came into use, after the person has seen it. Then one DELETE is
+ * sent; if its answer is lost, the list of roles tells. Nothing in AWS changes.
  *
  * Returns: (transfer full): the operation, at work
  */
@@ -204,7 +253,10 @@ sluice_deauthorize_operation_start (SluiceAtlasClient       *client,
   SluiceRoleRun *run = sluice_role_run_new (client, SLUICE_OPERATION_DEAUTHORIZE_ROLE, name,
                                             request, sluice_role_is_gone);
 
-  sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
-  sluice_role_run_before_write (run, remove_now);
+  run->seen = g_object_ref (request->role);
+  sluice_operation_enter (run->operation, SLUICE_PHASE_CHECKING);
+  sluice_atlas_list_aws_roles_async (client, run->project_id,
+                                     sluice_operation_get_cancellable (run->operation), looked_cb,
+                                     g_object_ref (run->operation));
   return run->operation;
 }

@@ -339,6 +339,9 @@ operation_changed_cb (SluiceAwsAccess *self)
         g_set_object (&self->chosen, SLUICE_AWS_ROLE (result));
       sluice_aws_access_refresh (self);
     }
+  else if (self->last_is_here &&
+           sluice_operation_get_outcome (self->last) == SLUICE_OUTCOME_CHANGED_BEFORE)
+    sluice_aws_access_refresh (self);
   tell (self);
 }
 

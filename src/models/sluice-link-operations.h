@@ -2,7 +2,7 @@
 /* What can be done with a project's private links, each as an operation that ends by itself:
  *
  *   create   checking ─▶ sending, once ─▶ watching ─▶ DONE or FAILED
- *   delete   sending, once ─▶ leaving ─▶ gone
+ *   delete   checking ─▶ sending, once ─▶ leaving ─▶ gone
  *   watch    watching or leaving, without sending anything
  *
  * From each "sending" a lost answer leads to reading back, and from there to what is true.

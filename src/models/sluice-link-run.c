@@ -80,6 +80,33 @@ sluice_link_run_end (SluiceLinkRun        *run,
     sluice_operation_set_check_again (operation, NULL, NULL, NULL);
 }
 
+/**
+ * sluice_link_run_take:
+ * @run: a run that has an id
+ * @link: (transfer full) (nullable): what a call has returned
+ * @result: the call's result
+ * @error: where the call's error is
+ *
+ * An answer about another link says nothing about this one.
+ *
+ * Returns: (transfer full) (nullable): @link; %NULL with @error set if it is another one
+ */
+SluicePrivateLink *
+sluice_link_run_take (SluiceLinkRun      *run,
+                      SluicePrivateLink  *link,
+                      GAsyncResult       *result,
+                      GError            **error)
+{
+  if (link == NULL || g_strcmp0 (sluice_private_link_get_id (link), run->id) == 0)
+    return link;
+  g_propagate_error (error,
+                     sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
+                                             sluice_atlas_result_get_evidence (result),
+                                             "The answer is about another link"));
+  g_object_unref (link);
+  return NULL;
+}
+
 /* ---- watching -------------------------------------------------------------------------------- */
 
 static void
@@ -148,16 +175,9 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (SluiceOperation) operation = user_data;
   SluiceLinkRun *run = sluice_link_run_of (operation);
   g_autoptr (GError) error = NULL;
-  g_autoptr (SluicePrivateLink) link =
-    sluice_atlas_get_private_link_finish (run->client, result, &error);
+  g_autoptr (SluicePrivateLink) link = sluice_link_run_take (
+    run, sluice_atlas_get_private_link_finish (run->client, result, &error), result, &error);
 
-  if (link != NULL && g_strcmp0 (sluice_private_link_get_id (link), run->id) != 0)
-    {
-      error = sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
-                                      sluice_atlas_result_get_evidence (result),
-                                      "The answer is about another link");
-      g_clear_object (&link);
-    }
   if (link != NULL)
     {
       run->seen = TRUE;

@@ -40,6 +40,10 @@ void           sluice_link_run_end        (SluiceLinkRun           *run,
                                            SluiceOperationState     state,
                                            SluiceOutcome            outcome,
                                            const GError            *error);
+SluicePrivateLink *sluice_link_run_take   (SluiceLinkRun           *run,
+                                           SluicePrivateLink       *link,
+                                           GAsyncResult            *result,
+                                           GError                 **error);
 void           sluice_link_run_watch      (SluiceLinkRun           *run);
 void           sluice_link_run_settle     (SluiceLinkRun           *run,
                                            SluiceOutcome            otherwise,

@@ -3,7 +3,7 @@
  *
  *   start a set-up   checking ─▶ sending, once ─▶ started
  *   authorize        sending ◀─▶ retrying, while AWS spreads the change ─▶ authorized, or given up
- *   deauthorize      sending, once ─▶ gone
+ *   deauthorize      checking ─▶ sending, once ─▶ gone
  *
  * From each "sending" a lost answer leads to reading back, and from there to what is true.
  */

@@ -14,6 +14,7 @@ run_free (gpointer data)
   g_free (run->role_id);
   g_free (run->project_id);
   g_free (run->role_arn);
+  g_clear_object (&run->seen);
   g_clear_pointer (&run->before, g_hash_table_unref);
   g_clear_pointer (&run->retry, sluice_poller_free);
   sluice_read_back_clear (&run->read_back);

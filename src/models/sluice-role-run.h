@@ -25,6 +25,7 @@ struct _SluiceRoleRun
   char              *project_id;
   char              *role_id;    /* Atlas's id, or NULL */
   char              *role_arn;
+  SluiceAwsRole     *seen;       /* as the person saw it, or NULL */
   GHashTable        *before;     /* ids of the roles there were, or NULL */
   SluiceRoleJudge    judge;
   SluiceReadBack     read_back;

@@ -84,6 +84,8 @@ headline_deleting (const SluiceStory *story)
 
   switch ((int) story->phase)
     {
+    case SLUICE_PHASE_CHECKING:
+      return g_strdup_printf (_("Checking before deleting the private link in %s"), region);
     case SLUICE_PHASE_READING_BACK:
       return g_strdup_printf (_("Looking whether the private link in %s is being deleted"), region);
     case SLUICE_PHASE_LEAVING:
@@ -116,6 +118,9 @@ headline_delete (const SluiceStory *story)
                                 "deleted"), region);
     case SLUICE_OUTCOME_CANCELLED:
       return g_strdup_printf (_("Deleting the private link in %s was cancelled"), region);
+    case SLUICE_OUTCOME_CHANGED_BEFORE:
+      return g_strdup_printf (_("The private link in %s has changed meanwhile; nothing was sent"),
+                              region);
     default:
       if (sluice_atlas_error_is_link_in_use (story->error))
         return g_strdup_printf (_("The private link in %s is in use"), region);
@@ -140,6 +145,9 @@ sentence_working (const SluiceStory *story)
   switch ((int) story->phase)
     {
     case SLUICE_PHASE_CHECKING:
+      if (story->kind == SLUICE_OPERATION_DELETE_LINK)
+        return g_strdup (_("Looking first whether it is still as you have seen it. Nothing has "
+                           "been deleted yet."));
       return g_strdup (_("Looking at the private links of this project first. Nothing has been "
                          "created yet."));
     case SLUICE_PHASE_READING_BACK:
@@ -256,6 +264,9 @@ sentence_deleted (const SluiceStory *story)
                                 "what became of it failed too: %s. Use Check Again."), reason);
     case SLUICE_OUTCOME_CANCELLED:
       return g_strdup (_("Nothing was sent, so nothing was deleted."));
+    case SLUICE_OUTCOME_CHANGED_BEFORE:
+      return g_strdup (_("It has become ready since you looked at it, so Sluice has left it alone. "
+                         "If you still want to delete it, do it again."));
     default:
       if (sluice_atlas_error_is_link_in_use (story->error))
         return g_strdup (_("Atlas keeps it, since a connection uses it. Delete that connection, or "

@@ -103,6 +103,8 @@ headline_deauthorize (const SluiceStory *story)
     case SLUICE_OUTCOME_STOPPED:
     case SLUICE_OUTCOME_CANCELLED:
       return g_strdup_printf (_("Deauthorizing %s was cancelled"), name);
+    case SLUICE_OUTCOME_CHANGED_BEFORE:
+      return g_strdup_printf (_("%s has changed meanwhile; nothing was sent"), name);
     case SLUICE_OUTCOME_NOT_CREATED:
       return g_strdup_printf (_("%s was not deauthorized"), name);
     case SLUICE_OUTCOME_CANNOT_TELL:
@@ -134,6 +136,9 @@ sentence_working (const SluiceStory *story)
   switch ((int) story->phase)
     {
     case SLUICE_PHASE_CHECKING:
+      if (story->kind == SLUICE_OPERATION_DEAUTHORIZE_ROLE)
+        return g_strdup (_("Looking first whether it is still as you have seen it. Nothing has "
+                           "been changed yet."));
       return g_strdup (_("Looking at the roles of this project first. Nothing has been started "
                          "yet."));
     case SLUICE_PHASE_READING_BACK:
@@ -252,6 +257,10 @@ sluice_words_role_sentence (const SluiceStory *story)
       return sentence_not_done (story);
     case SLUICE_OUTCOME_CANNOT_TELL:
       return sentence_cannot_tell (story);
+    case SLUICE_OUTCOME_CHANGED_BEFORE:
+      return g_strdup (_("It has changed since you looked at it: somebody has authorized it, or "
+                         "another feature of Atlas has begun to use it. Sluice has left it alone. "
+                         "If you still want to deauthorize it, do it again."));
     default:
       return sentence_refused (story);
     }

@@ -74,13 +74,15 @@ link_make (Stage *stage)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (SluicePrivateLink) made = NULL;
 
   link_make_room (stage);
   sluice_atlas_create_private_link_async (stage->other, stage->atlas->project_id, REGION, NULL,
                                           stage_settled_cb, &result);
-  stage->seen = G_OBJECT (sluice_atlas_create_private_link_finish (stage->other,
-                                                                   stage_await (&result), &error));
+  made = sluice_atlas_create_private_link_finish (stage->other, stage_await (&result), &error);
   g_assert_no_error (error);
+  /* As the person sees it then. */
+  stage->seen = G_OBJECT (find_link (stage));
 }
 
 void

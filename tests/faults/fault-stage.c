@@ -368,12 +368,13 @@ static const StageOperation operations[] = {
 
   WRITE ("start-setup", "POST", role_count, role_start_setup, role_has_one_more),
   WRITE ("authorize", "PATCH", role_make, role_authorize, role_is_authorized, .at_once = TRUE),
-  WRITE ("deauthorize", "DELETE", role_make, role_deauthorize, role_is_removed, .at_once = TRUE),
+  WRITE ("deauthorize", "DELETE", role_make, role_deauthorize, role_is_removed),
+  WRITE ("look-and-deauthorize", "GET", role_make, role_deauthorize, role_is_removed),
 
   WRITE ("create-link", "POST", link_make_room, link_create, link_is_there),
   WRITE ("look-and-create-link", "GET", link_make_room, link_create, link_is_there),
-  WRITE ("delete-link", "DELETE", link_make, link_delete, link_is_gone, .at_once = TRUE,
-         .has_body = TRUE),
+  WRITE ("delete-link", "DELETE", link_make, link_delete, link_is_gone, .has_body = TRUE),
+  WRITE ("look-and-delete-link", "GET", link_make, link_delete, link_is_gone),
   WRITE ("watch-link", "GET", link_make, link_watch, link_is_there),
 
   WRITE ("create-processor", "POST", NULL, processor_create, processor_is_there,
