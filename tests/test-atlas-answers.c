@@ -92,6 +92,56 @@ test_test_bucket (void)
                    CALLS_ROLE "\",\"testBucket\":\"bucket\"}}");
 }
 
+/* Where success is all there is to tell, not everybody's success is Atlas's. */
+static void
+test_success (void)
+{
+  static const struct { const char *status, *body; gboolean done; } answers[] = {
+    { "202 Accepted", "{}", TRUE },
+    { "202 Accepted", "", TRUE },
+    { "204 No Content", "", TRUE },
+    { "200 OK", "<html><body>Sign in to Hotel Wi-Fi</body></html>", FALSE },
+    { "200 OK", "{\"error\":403,\"errorCode\":\"ACCESS_FORBIDDEN\"}", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+      g_autoptr (SluiceAtlasClient) client = raw_client (server);
+      g_auto (Outcome) outcome = { NULL };
+      g_autoptr (GError) error = NULL;
+      gboolean done;
+
+      raw_push (server, answers[i].status, NULL, answers[i].body);
+      sluice_atlas_delete_connection_async (client, CALLS_PROJECT, CALLS_INSTANCE, "s3sink", NULL,
+                                            outcome_cb, &outcome);
+      outcome_wait (&outcome);
+      done = sluice_atlas_delete_connection_finish (client, outcome.result, &error);
+      g_test_message ("%s: %s", answers[i].status, answers[i].body);
+      g_assert_cmpint (done, ==, answers[i].done);
+      if (!done)
+        g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_BAD_REPLY);
+    }
+}
+
+/* A refusal in a success is no project. */
+static void
+test_refusal_in_success (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceProject) project = NULL;
+
+  raw_push (server, "200 OK", NULL, "{\"error\":404,\"errorCode\":\"GROUP_NOT_FOUND\"}");
+  sluice_atlas_get_project_async (client, CALLS_PROJECT, NULL, outcome_cb, &outcome);
+  outcome_wait (&outcome);
+  project = sluice_atlas_get_project_finish (client, outcome.result, &error);
+  g_assert_null (project);
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_BAD_REPLY);
+}
+
 /* No name breaks out of its place in the path. */
 static void
 test_hostile_names (void)
@@ -280,6 +330,8 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/atlas/answers/requests", test_requests);
   g_test_add_func ("/atlas/answers/test-bucket", test_test_bucket);
+  g_test_add_func ("/atlas/answers/success", test_success);
+  g_test_add_func ("/atlas/answers/refusal-in-success", test_refusal_in_success);
   g_test_add_func ("/atlas/answers/hostile-names", test_hostile_names);
   g_test_add_data_func ("/atlas/answers/no-address/one-dot", ".", test_no_address);
   g_test_add_data_func ("/atlas/answers/no-address/two-dots", "..", test_no_address);

@@ -28,6 +28,30 @@ test_post_lost (gconstpointer after)
   g_assert_cmpuint (raw_server_count (server), ==, 3);
 }
 
+/* Somebody on the way closes connections as they are used again: the person's next try has one of
+ * its own. */
+static void
+test_next_post (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+
+  raw_prime (server, client);
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_create (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (raw_server_n_connections (server), ==, 1);
+
+  raw_server_push (server, RAW_CLOSE, NULL);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_CONNECTION_LOST, &outcome);
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_get (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (raw_server_n_connections (server), ==, 2);
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  raw_assert_create (client, RAW_FINE, &outcome);
+  g_assert_cmpuint (raw_server_n_connections (server), ==, 3);
+}
+
 /* The same after the round of signing in: that one was refused, this one may have been done. */
 static void
 test_unprimed_post_lost (gconstpointer after)
@@ -442,6 +466,7 @@ main (int    argc,
   add_lost ("unprimed-post", test_unprimed_post_lost);
   add_lost ("first-post", test_first_post_lost);
   add_lost ("get", test_get_lost);
+  g_test_add_func ("/atlas/lost/next-post", test_next_post);
   g_test_add_func ("/atlas/lost/get-and-challenged", test_get_lost_and_challenged);
   g_test_add_func ("/atlas/lost/cut-answer", test_cut_answer);
   g_test_add_func ("/atlas/lost/cut-chunks", test_cut_chunks);

@@ -88,8 +88,8 @@ static const Case cases[] = {
   { "delete/500-not-done", DELETE, "error-500-UNEXPECTED_ERROR@delete-connection", "0", FAILED,
     SLUICE_OUTCOME_NOT_CREATED, "csr-", AS_IT_WAS, { 0, 1, 0 }, TRUE },
   /* What the body would have said does not matter: the status was there. */
-  { "delete/cut-off", DELETE, "cut-off@delete-connection", "0", DONE, SLUICE_OUTCOME_GONE, "csl-",
-    "nothing", { 0, 1, 0 }, FALSE },
+  { "delete/cut-off", DELETE, "cut-off@delete-connection", "0", DONE, SLUICE_OUTCOME_GONE, "csr-",
+    "nothing", { 0, 1, 0 }, TRUE },
 
   { "move/ready", MOVE, "", "0", DONE, SLUICE_OUTCOME_READY, "cslaw-", MOVED, { 0, 1, 1 },
     FALSE },

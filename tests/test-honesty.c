@@ -95,6 +95,9 @@ typedef struct
 
 static const Creation creations[] = {
   { "as-asked-for", "200 OK", S3 (ROLE), NULL, NULL, SLUICE_OUTCOME_READY, FALSE },
+  { "elsewhere/done", "303 See Other", "", "200 OK", S3 (ROLE), SLUICE_OUTCOME_READY, TRUE },
+  { "elsewhere/not-done", "304 Not Modified", "", "404 Not Found", MISSING,
+    SLUICE_OUTCOME_NOT_CREATED, TRUE },
   { "another-role/but-ours", "200 OK", S3 ("another"), "200 OK", S3 (ROLE), SLUICE_OUTCOME_READY,
     TRUE },
   { "another-role/theirs", "200 OK", S3 ("another"), "200 OK", S3 ("another"),
@@ -105,6 +108,7 @@ static const Creation creations[] = {
   { "another-type/page", "200 OK", KAFKA, "404 Not Found", PAGE, SLUICE_OUTCOME_CANNOT_TELL,
     TRUE },
   { "taken/seen", "409 Conflict", TAKEN, "200 OK", KAFKA, SLUICE_OUTCOME_NAME_TAKEN, FALSE },
+  { "taken/by-ours", "409 Conflict", TAKEN, "200 OK", S3 (ROLE), SLUICE_OUTCOME_READY, TRUE },
   { "taken/unseen", "409 Conflict", TAKEN, "404 Not Found", MISSING, SLUICE_OUTCOME_NAME_TAKEN,
     FALSE },
 };

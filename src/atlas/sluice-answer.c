@@ -49,6 +49,33 @@ parse_retry_after (const char *text)
 }
 
 /**
+ * sluice_answer_read:
+ * @body: the body of an answer whose status tells of success
+ * @reader: (nullable): makes an object of it; %NULL where success is all there is to tell
+ * @error: return location for an error of domain %G_IO_ERROR; it may stay unset
+ *
+ * What is no answer of Atlas is none, whatever its status: a page to sign in to some network on the
+ * way comes with 200 too, and a gateway may put Atlas's refusal into a success of its own.
+ *
+ * Returns: (transfer full) (nullable): what @reader has made of it, or without one just something;
+ *   %NULL where the answer is none
+ */
+gpointer
+sluice_answer_read (GBytes    *body,
+                    gpointer (*reader) (JsonNode *root),
+                    GError   **error)
+{
+  g_autoptr (JsonNode) root = NULL;
+
+  if (reader == NULL && g_bytes_get_size (body) == 0)
+    return GINT_TO_POINTER (TRUE);
+  root = sluice_json_parse (body, error);
+  if (root == NULL || sluice_json_get_string (sluice_json_as_object (root), "errorCode") != NULL)
+    return NULL;
+  return reader != NULL ? reader (root) : GINT_TO_POINTER (TRUE);
+}
+
+/**
  * sluice_answer_note_headers:
  * @evidence: the record of a call
  * @message: a message whose answer's headers have come

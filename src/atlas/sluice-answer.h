@@ -11,11 +11,14 @@
 
 G_BEGIN_DECLS
 
-void sluice_answer_note_headers (SluiceEvidence *evidence,
-                                 SoupMessage    *message);
-void sluice_answer_note_error   (SluiceEvidence *evidence,
-                                 JsonNode       *root);
-void sluice_answer_note_excerpt (SluiceEvidence *evidence,
-                                 GBytes         *body);
+gpointer sluice_answer_read         (GBytes          *body,
+                                     gpointer       (*reader) (JsonNode *root),
+                                     GError         **error);
+void     sluice_answer_note_headers (SluiceEvidence  *evidence,
+                                     SoupMessage     *message);
+void     sluice_answer_note_error   (SluiceEvidence  *evidence,
+                                     JsonNode        *root);
+void     sluice_answer_note_excerpt (SluiceEvidence  *evidence,
+                                     GBytes          *body);
 
 G_END_DECLS

@@ -29,6 +29,7 @@ struct _SluiceAtlasClient
   GCancellable *closing;
 
   gboolean      proven;
+  gboolean      wary;
   gboolean      closed;
   guint         read_ms;
   guint         write_ms;
@@ -117,6 +118,31 @@ void
 sluice_atlas_client_call_proved (SluiceAtlasClient *self)
 {
   self->proven = TRUE;
+}
+
+/**
+ * sluice_atlas_client_write_lost:
+ * @self: the client
+ *
+ * Somebody on the way may close connections just as they are used again, and say nothing of it.
+ * What is read is repeated then; a write is not, so from now on each takes a connection of its own.
+ */
+void
+sluice_atlas_client_write_lost (SluiceAtlasClient *self)
+{
+  self->wary = TRUE;
+}
+
+/**
+ * sluice_atlas_client_is_wary:
+ * @self: the client
+ *
+ * Returns: whether writes are to take no connection that is open already
+ */
+gboolean
+sluice_atlas_client_is_wary (SluiceAtlasClient *self)
+{
+  return self->wary;
 }
 
 void

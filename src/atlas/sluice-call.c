@@ -206,13 +206,8 @@ static void
 end_with_success (SluiceCall *call, GBytes *bytes)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (JsonNode) root = NULL;
-  gpointer result = NULL;
-
-  if (call->reader == NULL)
-    result = call->unread ? g_bytes_ref (bytes) : GINT_TO_POINTER (TRUE);
-  else if ((root = sluice_json_parse (bytes, &error)) != NULL)
-    result = call->reader (root);
+  gpointer result = call->unread ? g_bytes_ref (bytes)
+                                 : sluice_answer_read (bytes, call->reader, &error);
 
   if (result != NULL)
     {
@@ -395,7 +390,8 @@ send_message (SluiceCall *call)
   SluiceAtlasClient *client = g_task_get_source_object (call->task);
   SoupMessage *message = sluice_message_new (call->evidence->method,
                                              sluice_atlas_client_get_base_url (client),
-                                             call->evidence->path, call->version, call->body);
+                                             call->evidence->path, call->version, call->body,
+                                             sluice_atlas_client_is_wary (client));
 
   call->message = message;
   if (message == NULL)

@@ -47,6 +47,7 @@ guint         sluice_atlas_client_get_deadline (SluiceAtlasClient    *self,
                                                 gboolean              reads);
 guint         sluice_atlas_client_get_retry_ms (SluiceAtlasClient    *self);
 GCancellable *sluice_atlas_client_get_closing  (SluiceAtlasClient    *self);
+void          sluice_atlas_client_write_lost   (SluiceAtlasClient    *self);
 
 /* From an operation to an exchange, and back. */
 void        sluice_atlas_client_send        (SluiceAtlasClient    *self,
@@ -69,6 +70,7 @@ SoupSession *sluice_atlas_client_get_session (SluiceAtlasClient   *self);
 
 /* From a call to the client. */
 void        sluice_atlas_client_call_proved (SluiceAtlasClient    *self);
+gboolean    sluice_atlas_client_is_wary     (SluiceAtlasClient    *self);
 void        sluice_atlas_client_call_ended  (SluiceAtlasClient    *self,
                                              SluiceCall           *call);
 

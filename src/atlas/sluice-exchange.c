@@ -192,6 +192,9 @@ called_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_error_free (error);
       return;
     }
+  if (!g_str_equal (exchange->request.method, "GET") &&
+      g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_LOST))
+    sluice_atlas_client_write_lost (SLUICE_ATLAS_CLIENT (source));
   evidence->request_count += exchange->request_count;
   task = exchange->task;
   if (error != NULL)

@@ -66,6 +66,7 @@ is_as_built (SoupMessage *message, const char *path)
  * @path: path and query, percent-encoded
  * @version: date of the operation's media type
  * @body: (nullable): JSON
+ * @wary: whether a write takes no connection that is open already, as they have proved not to last
  *
  * Makes a message that is not redirected, stays with HTTP/1.1 and may use a connection that is
  * open already. IDEMPOTENT means only the last: by default libsoup opens a new connection for
@@ -79,7 +80,8 @@ sluice_message_new (const char *method,
                     const char *base_url,
                     const char *path,
                     const char *version,
-                    GBytes     *body)
+                    GBytes     *body,
+                    gboolean    wary)
 {
   g_autofree char *uri = g_strconcat (base_url, path, NULL);
   g_autofree char *type = g_strdup_printf ("application/vnd.atlas.%s+json", version);
@@ -91,6 +93,8 @@ sluice_message_new (const char *method,
   headers = soup_message_get_request_headers (message);
   soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_IDEMPOTENT |
                                    SOUP_MESSAGE_COLLECT_METRICS);
+  if (wary && !g_str_equal (method, "GET"))
+    soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
   soup_message_headers_replace (headers, "Accept", type);
   if (body != NULL)
     {

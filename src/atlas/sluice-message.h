@@ -10,7 +10,8 @@ SoupMessage *sluice_message_new             (const char  *method,
                                              const char  *base_url,
                                              const char  *path,
                                              const char  *version,
-                                             GBytes      *body);
+                                             GBytes      *body,
+                                             gboolean     wary);
 gboolean     sluice_message_is_signed       (SoupMessage *message);
 gboolean     sluice_message_asks_for_digest (SoupMessage *message);
 GSource     *sluice_message_watch_new       (SoupMessage *message,

@@ -97,6 +97,8 @@ give_up (SluiceConnectionRun *run, SluiceConnection *connection, const GError *e
 
 /* ---- sending: the one POST ------------------------------------------------------------------- */
 
+/* The name was free before. What has it now and is all that was asked for has come of this very
+ * request, which somebody on the way has sent on twice. */
 static void
 holder_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -109,7 +111,14 @@ holder_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   /* Without a result, only Atlas's word is known, and not by what the name is taken. */
   if (holder != NULL)
     sluice_operation_take_result (operation, holder);
-  sluice_connection_run_say (run, SLUICE_OUTCOME_NAME_TAKEN, NULL);
+  if (holder != NULL && sluice_connection_run_is_wanted (run, holder))
+    {
+      sluice_operation_set_in_doubt (operation,
+                                     g_error_copy (sluice_operation_get_error (operation)));
+      sluice_connection_run_watch (run, holder);
+    }
+  else
+    sluice_connection_run_say (run, SLUICE_OUTCOME_NAME_TAKEN, NULL);
 }
 
 static void

@@ -15,7 +15,7 @@ get_status (const GError *error)
  * @error: (nullable): why a write has failed
  *
  * Returns: whether Atlas may have done it all the same: the request may have arrived, and Atlas
- *   did not say no
+ *   did not say no. To point elsewhere is no such answer: 303 even means that it was done
  */
 gboolean
 sluice_doubt_leaves_open (const GError *error)
@@ -25,7 +25,7 @@ sluice_doubt_leaves_open (const GError *error)
 
   if (evidence == NULL || !sluice_evidence_get_sent (evidence))
     return FALSE;
-  return !(status >= 300 && status < 500) || status == 408;
+  return !(status >= 400 && status < 500) || status == 408;
 }
 
 /**

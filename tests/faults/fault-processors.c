@@ -85,7 +85,7 @@ leaves_open (SluiceEvidence *evidence)
   guint status = evidence != NULL ? sluice_evidence_get_status (evidence) : 0;
 
   return evidence != NULL && sluice_evidence_get_sent (evidence) &&
-         (status < 300 || status == 408 || status >= 500);
+         (status < 400 || status == 408 || status >= 500);
 }
 
 static void

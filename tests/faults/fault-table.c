@@ -10,7 +10,7 @@
 #define SHA256 "WWW-Authenticate: Digest realm=\"x\", nonce=\"n\", algorithm=SHA-256, qop=\"auth\"\r\n"
 #define FOREIGN "WWW-Authenticate: Digest realm=\"MMS Public API\", domain=\"\", nonce=\"foreign\", " \
                 "algorithm=MD5, qop=\"auth\", stale=false\r\n"
-#define AWAY "Location: http://127.0.0.1:1/elsewhere\r\n"
+#define ELSEWHERE "Location: http://127.0.0.1:1/elsewhere\r\n"
 #define PAGE "<html><body><h1>Something</h1></body></html>"
 #define JSON(code) "{\"error\":0,\"errorCode\":\"" code "\",\"reason\":\"x\",\"detail\":\"x\"}"
 
@@ -30,6 +30,12 @@
 #define LATER(name, status, headers, body, read) \
   { name, FAULT_ANSWER_READ, FALSE, FALSE, status, headers, body, FAULT_FINE, read, \
     TRUTH_REFUSED, TRUTH_REFUSED }
+/* An answer that points elsewhere, whether or not it was done. */
+#define AWAY(name, status) \
+  { name ", not done", FAULT_ANSWER_READ, FALSE, FALSE, status, ELSEWHERE, "", E (REDIRECTED), \
+    E (REDIRECTED), TRUTH_NOT_DONE, TRUTH_UNKNOWN }, \
+  { name ", done", FAULT_ANSWER_DONE, FALSE, FALSE, status, ELSEWHERE, "", E (REDIRECTED), \
+    E (REDIRECTED), TRUTH_DONE, TRUTH_UNKNOWN }
 /* An answer after which it is certain that nothing was done. */
 #define NO(name, status, headers, body, read) \
   { name, FAULT_ANSWER_READ, FALSE, FALSE, status, headers, body, read, read, \
@@ -101,11 +107,12 @@ const Fault faults[] = {
   SHAPE ("every value a list", "[[]]"),
   SHAPE ("every value an object", "{\"name\":{}}"),
 
-  NO ("301 to another host", "301 Moved Permanently", AWAY, "", E (REDIRECTED)),
-  NO ("302 to another host", "302 Found", AWAY, "", E (REDIRECTED)),
-  NO ("303 to another host", "303 See Other", AWAY, "", E (REDIRECTED)),
-  NO ("307 to another host", "307 Temporary Redirect", AWAY, "", E (REDIRECTED)),
-  NO ("308 to another host", "308 Permanent Redirect", AWAY, "", E (REDIRECTED)),
+  AWAY ("301 to another host", "301 Moved Permanently"),
+  AWAY ("302 to another host", "302 Found"),
+  AWAY ("303 to another host", "303 See Other"),
+  AWAY ("304", "304 Not Modified"),
+  AWAY ("307 to another host", "307 Temporary Redirect"),
+  AWAY ("308 to another host", "308 Permanent Redirect"),
   { "Basic only", FAULT_ANSWER_READ, TRUE, FALSE, "401 Unauthorized", BASIC, PAGE,
     E (AUTH_UNSUPPORTED), E (AUTH_UNSUPPORTED), TRUTH_REFUSED, TRUTH_REFUSED },
   { "SHA-256 only", FAULT_ANSWER_READ, TRUE, FALSE, "401 Unauthorized", SHA256, PAGE,

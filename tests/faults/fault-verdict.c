@@ -104,14 +104,15 @@ stage_looks_first (Stage *stage)
   return stage_writes (stage) && g_str_equal (stage->operation->method, "GET");
 }
 
-/* Success needs no body where nothing is told but that it is done. */
+/* Success needs no body where nothing is told but that it is done; if it has one, it is JSON. */
 static gboolean
 is_told_by_head (Stage *stage, const Fault *fault)
 {
   if (!stage->operation->needs_no_body && !g_str_equal (stage->operation->method, "DELETE"))
     return FALSE;
   return (fault->act >= FAULT_HALF_SILENT && fault->act <= FAULT_HALF_NO_LENGTH) ||
-         (fault->act == FAULT_ANSWER_DONE && fault->status != NULL && *fault->status == '2');
+         (fault->act == FAULT_ANSWER_DONE && fault->status != NULL && *fault->status == '2' &&
+          (*fault->body == '\0' || g_str_equal (fault->body, "[]")));
 }
 
 /* What cannot be read back stays unknown even if everything else is well. */
@@ -145,6 +146,10 @@ truth_of (Stage *stage, const Fault *fault, gboolean ever)
   if (stage->operation->is_done == NULL || (stage_looks_first (stage) && fault->act != FAULT_PASS))
     return TRUTH_ANY;
   truth = ever || is_blind (stage, fault) ? truth_for_ever (stage, fault) : fault->write_once;
+  /* The head that says so may be read first. */
+  if (truth == TRUTH_UNKNOWN && fault->act == FAULT_CANCEL_BODY &&
+      g_str_equal (stage->operation->method, "DELETE"))
+    return TRUTH_ANY;
   if (stage->operation->shows_only_done && truth == TRUTH_NOT_DONE)
     return TRUTH_UNKNOWN;
   /* What was there before is gone by then. */
