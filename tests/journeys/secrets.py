@@ -224,17 +224,19 @@ def private_key(run):
     sluice.press('Forget')
     sluice.wait_entry('^Key practice was forgotten$')
     wait_gone(sluice, needles, 'once it is forgotten')
+    # Later versions of GTK tell of changed texts only where somebody has asked for it.
+    told = sluice.node.gtk < (4, 20)
     sluice.node.find('button', 'Close').click()
     sluice.process.wait(30)
     expect(not files_that_hold(needles), f'{files_that_hold(needles)} hold it')
     said = sluice.said().encode()
     expect(b'DEBUG' in said, 'no debug output')
     expect(not any(needle in said for needle in needles), 'the key is in the debug output')
-    for tap, word in zip(taps, (b'org.freedesktop.Secret.Item', b'TextChanged')):
+    for tap, word in zip(taps, (b'org.freedesktop.Secret.Item', b'org.a11y.atspi')):
         expect(word in tap.heard, f'{word} was not heard')
         expect(not any(needle in tap.heard for needle in needles), 'the key was said on a bus')
     texts = taps[1].changed_texts()
-    expect(practice.project in texts, 'no text was told')
+    expect(practice.project in texts or not told, 'no text was told')
     expect(not any(needle.decode() in texts for needle in needles[:3]), 'the key was told')
 
 
