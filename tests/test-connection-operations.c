@@ -87,7 +87,7 @@ static const Case cases[] = {
     SLUICE_OUTCOME_GONE, "csr-", "nothing", { 0, 1, 0 }, TRUE },
   { "delete/500-not-done", DELETE, "error-500-UNEXPECTED_ERROR@delete-connection", "0", FAILED,
     SLUICE_OUTCOME_NOT_CREATED, "csr-", AS_IT_WAS, { 0, 1, 0 }, TRUE },
-  /* What the body would have said does not matter: the status was there. */
+  /* A success of which a part is missing is none to be sure of. */
   { "delete/cut-off", DELETE, "cut-off@delete-connection", "0", DONE, SLUICE_OUTCOME_GONE, "csr-",
     "nothing", { 0, 1, 0 }, TRUE },
 
