@@ -162,8 +162,8 @@ test_key_info (void)
   g_autoptr (SluiceKeyInfo) nobody = sluice_key_info_new_from_json (null_key);
   g_auto (GStrv) project_roles = sluice_key_info_dup_project_roles (info, PROJECT);
   g_auto (GStrv) other_roles = sluice_key_info_dup_project_roles (info, "other");
-  g_auto (GStrv) org_roles = sluice_key_info_dup_org_roles (info);
-  g_auto (GStrv) nobodys_roles = sluice_key_info_dup_org_roles (nobody);
+  g_auto (GStrv) org_roles = sluice_key_info_dup_org_roles (info, NULL);
+  g_auto (GStrv) nobodys_roles = sluice_key_info_dup_org_roles (nobody, NULL);
 
   g_assert_cmpstr (sluice_key_info_get_id (info), ==, "x");
   g_assert_cmpstr (sluice_key_info_get_public_key (info), ==, "zmmrboas");

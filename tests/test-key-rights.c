@@ -30,6 +30,10 @@ static const struct { const char *here, *organization, *elsewhere, *rights; } mi
   { "GROUP_DATA_ACCESS_ADMIN", "ORG_MEMBER", "", "ynn" },
   { "GROUP_DATA_ACCESS_ADMIN GROUP_STREAM_PROCESSING_OWNER", "", "", "yyn" },
   { "group_owner", "", "", "???" },
+  /* Who knows of what. */
+  { "", "GROUP_OWNER", "", "???" },
+  { "", "ORG_MEMBER GROUP_OWNER", "", "???" },
+  { "ORG_OWNER", "", "", "???" },
 };
 
 static void
@@ -69,7 +73,7 @@ test_mixes (void)
       char found[SLUICE_N_KEY_RIGHTS + 1] = "";
 
       for (guint right = 0; right < SLUICE_N_KEY_RIGHTS; right++)
-        found[right] = "n?y"[sluice_key_info_may (info, PROJECT, right)];
+        found[right] = "n?y"[sluice_key_info_may (info, PROJECT, NULL, right)];
       g_test_message ("%s | %s | %s", mixes[i].here, mixes[i].organization, mixes[i].elsewhere);
       g_assert_cmpstr (found, ==, mixes[i].rights);
     }
@@ -85,6 +89,29 @@ test_organization (void)
   g_assert_null (sluice_key_info_get_org_id (not_told));
 }
 
+/* The owner of one organization has nothing to say in another. */
+static void
+test_other_organization (void)
+{
+  static const struct { const char *role, *org; SluiceKeyAnswer answer; } cases[] = {
+    { "ORG_OWNER", "32b6e34b3d91647abb20e7ba", SLUICE_KEY_ANSWER_YES },
+    { "ORG_OWNER", "32b6e34b3d91647abb20e7bc", SLUICE_KEY_ANSWER_CANNOT_TELL },
+    { "ORG_OWNER", NULL, SLUICE_KEY_ANSWER_YES },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+        "{\"apiKey\":{\"roles\":[{\"roleName\":\"%s\",\"orgId\":\"32b6e34b3d91647abb20e7ba\"}]}}",
+        cases[i].role);
+      g_autoptr (JsonNode) node = json_from_string (json, NULL);
+      g_autoptr (SluiceKeyInfo) info = sluice_key_info_new_from_json (node);
+
+      g_assert_cmpint (sluice_key_info_may (info, PROJECT, cases[i].org, SLUICE_KEY_RIGHT_CREATE),
+                       ==, cases[i].answer);
+    }
+}
+
 int
 main (int    argc,
       char **argv)
@@ -92,5 +119,6 @@ main (int    argc,
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/key-rights/mixes", test_mixes);
   g_test_add_func ("/key-rights/organization", test_organization);
+  g_test_add_func ("/key-rights/other-organization", test_other_organization);
   return g_test_run ();
 }

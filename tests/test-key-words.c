@@ -90,7 +90,7 @@ test_missing (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GObject) info = parse_key (cases[i].role, 0);
-      g_autofree char *missing = sluice_words_key_missing (SLUICE_KEY_INFO (info), PROJECT);
+      g_autofree char *missing = sluice_words_key_missing (SLUICE_KEY_INFO (info), PROJECT, NULL);
 
       g_assert_true ((missing != NULL) == (cases[i].missing != NULL));
       if (missing == NULL)
@@ -106,7 +106,7 @@ test_no_role (void)
 {
   g_autoptr (GObject) info = parse_key ("GROUP_OWNER", 0);
   g_autofree char *missing = sluice_words_key_missing (SLUICE_KEY_INFO (info),
-                                                       "5f0000000000000000000099");
+                                                       "5f0000000000000000000099", NULL);
 
   assert_contains (missing, "Atlas lists no role of it here");
 }

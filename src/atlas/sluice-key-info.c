@@ -9,6 +9,7 @@ typedef struct
 {
   char *name;
   char *project_id;  /* NULL for a role in the organization */
+  char *org_id;      /* NULL for a role in a project, or where Atlas does not tell */
 } Role;
 
 struct _SluiceKeyInfo
@@ -31,6 +32,7 @@ clear_role (gpointer data)
 
   g_free (role->name);
   g_free (role->project_id);
+  g_free (role->org_id);
 }
 
 static void
@@ -77,6 +79,7 @@ read_roles (SluiceKeyInfo *self, JsonArray *array)
         continue;
       role.name = g_strdup (name);
       role.project_id = g_strdup (sluice_json_get_string (json, "groupId"));
+      role.org_id = g_strdup (sluice_json_get_string (json, "orgId"));
       g_array_append_val (self->roles, role);
     }
 }
@@ -173,8 +176,9 @@ sluice_key_info_get_access_list (SluiceKeyInfo *self)
   return (const char * const *) self->access_list;
 }
 
+/* org_id: NULL for those in any organization. */
 static char **
-dup_roles (SluiceKeyInfo *self, const char *project_id)
+dup_roles (SluiceKeyInfo *self, const char *project_id, const char *org_id)
 {
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
@@ -182,7 +186,8 @@ dup_roles (SluiceKeyInfo *self, const char *project_id)
     {
       const Role *role = &g_array_index (self->roles, Role, i);
 
-      if (g_strcmp0 (role->project_id, project_id) == 0)
+      if (g_strcmp0 (role->project_id, project_id) == 0 &&
+          (org_id == NULL || role->org_id == NULL || g_str_equal (role->org_id, org_id)))
         g_strv_builder_add (builder, role->name);
     }
   return g_strv_builder_end (builder);
@@ -202,17 +207,19 @@ sluice_key_info_dup_project_roles (SluiceKeyInfo *self,
 {
   g_return_val_if_fail (project_id != NULL, g_new0 (char *, 1));
 
-  return dup_roles (self, project_id);
+  return dup_roles (self, project_id, NULL);
 }
 
 /**
  * sluice_key_info_dup_org_roles:
  * @self: a key's info
+ * @org_id: (nullable): leaves out roles in any other organization, where Atlas tells which one
  *
  * Returns: (transfer full): the role codes the key has in its organization
  */
 char **
-sluice_key_info_dup_org_roles (SluiceKeyInfo *self)
+sluice_key_info_dup_org_roles (SluiceKeyInfo *self,
+                               const char    *org_id)
 {
-  return dup_roles (self, NULL);
+  return dup_roles (self, NULL, org_id);
 }

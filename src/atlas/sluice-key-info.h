@@ -15,6 +15,7 @@ const char         *sluice_key_info_get_org_id        (SluiceKeyInfo *self);
 const char * const *sluice_key_info_get_access_list   (SluiceKeyInfo *self);
 char              **sluice_key_info_dup_project_roles (SluiceKeyInfo *self,
                                                        const char    *project_id);
-char              **sluice_key_info_dup_org_roles     (SluiceKeyInfo *self);
+char              **sluice_key_info_dup_org_roles     (SluiceKeyInfo *self,
+                                                       const char    *org_id);
 
 G_END_DECLS

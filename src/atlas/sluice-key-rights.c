@@ -37,14 +37,18 @@ judge_role (const char     *code,
   return SLUICE_KEY_ANSWER_CANNOT_TELL;
 }
 
+/* A role of a project that names none, and one of an organization that is said to be in a project,
+ * tell nothing. */
 static SluiceKeyAnswer
 judge_roles (char           **codes,
+             const char      *prefix,
              SluiceKeyRight   right)
 {
   SluiceKeyAnswer best = SLUICE_KEY_ANSWER_NO;
 
   for (guint i = 0; codes[i] != NULL; i++)
-    best = MAX (best, judge_role (codes[i], right));
+    best = MAX (best, g_str_has_prefix (codes[i], prefix) ? judge_role (codes[i], right)
+                                                          : SLUICE_KEY_ANSWER_CANNOT_TELL);
   return best;
 }
 
@@ -52,6 +56,7 @@ judge_roles (char           **codes,
  * sluice_key_info_may:
  * @self: a key's info
  * @project_id: a project
+ * @org_id: (nullable): the organization that the project belongs to, if it is known
  * @right: something Sluice does for people
  *
  * Pure: asks nobody. A role that is not known, or no list of roles at all, is never a no.
@@ -61,12 +66,14 @@ judge_roles (char           **codes,
 SluiceKeyAnswer
 sluice_key_info_may (SluiceKeyInfo  *self,
                      const char     *project_id,
+                     const char     *org_id,
                      SluiceKeyRight  right)
 {
   g_auto (GStrv) in_project = sluice_key_info_dup_project_roles (self, project_id);
-  g_auto (GStrv) in_organization = sluice_key_info_dup_org_roles (self);
+  g_auto (GStrv) in_organization = sluice_key_info_dup_org_roles (self, org_id);
 
   if (in_project[0] == NULL && in_organization[0] == NULL)
     return SLUICE_KEY_ANSWER_CANNOT_TELL;
-  return MAX (judge_roles (in_project, right), judge_roles (in_organization, right));
+  return MAX (judge_roles (in_project, "GROUP_", right),
+              judge_roles (in_organization, "ORG_", right));
 }

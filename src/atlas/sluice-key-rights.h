@@ -25,6 +25,7 @@ typedef enum
 
 SluiceKeyAnswer sluice_key_info_may (SluiceKeyInfo  *self,
                                      const char     *project_id,
+                                     const char     *org_id,
                                      SluiceKeyRight  right);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ struct _SluiceProject
 
   char    *id;
   char    *name;
+  char    *org_id;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceProject, sluice_project, G_TYPE_OBJECT)
@@ -22,6 +23,7 @@ sluice_project_finalize (GObject *object)
 
   g_free (self->id);
   g_free (self->name);
+  g_free (self->org_id);
   G_OBJECT_CLASS (sluice_project_parent_class)->finalize (object);
 }
 
@@ -53,6 +55,7 @@ sluice_project_new_from_json (JsonNode *node)
   self = g_object_new (SLUICE_TYPE_PROJECT, NULL);
   self->id = g_strdup (sluice_json_get_string (json, "id"));
   self->name = g_strdup (sluice_json_get_string (json, "name"));
+  self->org_id = g_strdup (sluice_json_get_string (json, "orgId"));
   return self;
 }
 
@@ -78,4 +81,16 @@ const char *
 sluice_project_get_name (SluiceProject *self)
 {
   return self->name;
+}
+
+/**
+ * sluice_project_get_org_id:
+ * @self: a project
+ *
+ * Returns: (nullable): the id of the organization that it belongs to
+ */
+const char *
+sluice_project_get_org_id (SluiceProject *self)
+{
+  return self->org_id;
 }

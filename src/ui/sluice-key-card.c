@@ -44,14 +44,19 @@ G_DEFINE_FINAL_TYPE (SluiceKeyCard, sluice_key_card, GTK_TYPE_WIDGET)
 /* The project that what the key may do is told for: one that Atlas has not denied. */
 static const char *
 find_project (SluiceKeyCard  *self,
-              const char    **name)
+              const char    **name,
+              const char    **org_id)
 {
   GObject *project = NULL;
   SluiceFactState state = sluice_session_get_fact (self->session, SLUICE_FACT_PROJECT, &project,
                                                    NULL);
 
-  *name = state == SLUICE_FACT_STATE_TRUE && project != NULL
-          ? sluice_project_get_name (SLUICE_PROJECT (project)) : NULL;
+  *name = *org_id = NULL;
+  if (state == SLUICE_FACT_STATE_TRUE && project != NULL)
+    {
+      *name = sluice_project_get_name (SLUICE_PROJECT (project));
+      *org_id = sluice_project_get_org_id (SLUICE_PROJECT (project));
+    }
   return state == SLUICE_FACT_STATE_FALSE ? NULL : sluice_session_get_project_id (self->session);
 }
 
@@ -61,6 +66,7 @@ static void
 show_right (SluiceHint     *hint,
             SluiceKeyInfo  *info,
             const char     *project_id,
+            const char     *org_id,
             SluiceKeyRight  right)
 {
   static const SluiceTone tones[] = {
@@ -68,7 +74,7 @@ show_right (SluiceHint     *hint,
     [SLUICE_KEY_ANSWER_CANNOT_TELL] = SLUICE_TONE_PLAIN,
     [SLUICE_KEY_ANSWER_YES] = SLUICE_TONE_GOOD,
   };
-  SluiceKeyAnswer answer = sluice_key_info_may (info, project_id, right);
+  SluiceKeyAnswer answer = sluice_key_info_may (info, project_id, org_id, right);
   g_autofree char *text = sluice_words_key_right (right, answer);
 
   sluice_hint_set_text (hint, tones[answer], text);
@@ -77,7 +83,8 @@ show_right (SluiceHint     *hint,
 static void
 show_rights (SluiceKeyCard *self,
              SluiceKeyInfo *info,
-             const char    *project_id)
+             const char    *project_id,
+             const char    *org_id)
 {
   g_autofree char *missing = NULL;
   gboolean lacks;
@@ -88,11 +95,12 @@ show_rights (SluiceKeyCard *self,
       sluice_hint_set_text (self->missing, SLUICE_TONE_PLAIN, NULL);
       return;
     }
-  show_right (self->right_list, info, project_id, SLUICE_KEY_RIGHT_LIST);
-  show_right (self->right_create, info, project_id, SLUICE_KEY_RIGHT_CREATE);
-  show_right (self->right_aws, info, project_id, SLUICE_KEY_RIGHT_AWS);
-  missing = sluice_words_key_missing (info, project_id);
-  lacks = sluice_key_info_may (info, project_id, SLUICE_KEY_RIGHT_CREATE) == SLUICE_KEY_ANSWER_NO;
+  show_right (self->right_list, info, project_id, org_id, SLUICE_KEY_RIGHT_LIST);
+  show_right (self->right_create, info, project_id, org_id, SLUICE_KEY_RIGHT_CREATE);
+  show_right (self->right_aws, info, project_id, org_id, SLUICE_KEY_RIGHT_AWS);
+  missing = sluice_words_key_missing (info, project_id, org_id);
+  lacks = sluice_key_info_may (info, project_id, org_id, SLUICE_KEY_RIGHT_CREATE)
+          == SLUICE_KEY_ANSWER_NO;
   sluice_hint_set_text (self->missing, lacks ? SLUICE_TONE_WARNING : SLUICE_TONE_PLAIN, missing);
 }
 
@@ -157,7 +165,8 @@ show (SluiceKeyCard *self)
   SluiceKeyInfo *info = state == SLUICE_FACT_STATE_TRUE && object != NULL
                         ? SLUICE_KEY_INFO (object) : NULL;
   const char *project_name = NULL;
-  const char *project_id = find_project (self, &project_name);
+  const char *org_id = NULL;
+  const char *project_id = find_project (self, &project_name, &org_id);
   int height = sluice_steady_begin (gtk_widget_get_parent (GTK_WIDGET (self)));
   g_autofree char *sentence = NULL;
 
@@ -167,7 +176,7 @@ show (SluiceKeyCard *self)
   else if (state != SLUICE_FACT_STATE_FALSE)
     sentence = sluice_words_fact (SLUICE_FACT_KEY, state, object, error);
   sluice_hint_set_text (self->sentence, SLUICE_TONE_GOOD, sentence);
-  show_rights (self, info, project_id);
+  show_rights (self, info, project_id, org_id);
   show_details (self, info, project_id);
   gtk_widget_set_visible (GTK_WIDGET (self), sentence != NULL);
   sluice_steady_end (gtk_widget_get_parent (GTK_WIDGET (self)), height);

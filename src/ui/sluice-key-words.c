@@ -71,7 +71,7 @@ sluice_words_key_roles (SluiceKeyInfo *info,
                         const char    *project_id)
 {
   g_auto (GStrv) codes = project_id != NULL ? sluice_key_info_dup_project_roles (info, project_id)
-                                            : sluice_key_info_dup_org_roles (info);
+                                            : sluice_key_info_dup_org_roles (info, NULL);
 
   return codes[0] != NULL ? list_roles (codes) : NULL;
 }
@@ -122,13 +122,16 @@ sluice_words_key_right (SluiceKeyRight  right,
   return g_strdup (_(sentences[right][answer]));
 }
 
-/* What the key lacks and where that is granted, or why it cannot be told; NULL if nothing. */
+/* What the key lacks and where that is granted, or why it cannot be told; NULL if nothing. org_id:
+ * the organization of the project; NULL if it is not known. */
 char *
 sluice_words_key_missing (SluiceKeyInfo *info,
-                          const char    *project_id)
+                          const char    *project_id,
+                          const char    *org_id)
 {
-  SluiceKeyAnswer creates = sluice_key_info_may (info, project_id, SLUICE_KEY_RIGHT_CREATE);
-  SluiceKeyAnswer aws = sluice_key_info_may (info, project_id, SLUICE_KEY_RIGHT_AWS);
+  SluiceKeyAnswer creates = sluice_key_info_may (info, project_id, org_id,
+                                                 SLUICE_KEY_RIGHT_CREATE);
+  SluiceKeyAnswer aws = sluice_key_info_may (info, project_id, org_id, SLUICE_KEY_RIGHT_AWS);
   g_autofree char *in_project = sluice_words_key_roles (info, project_id);
   g_autofree char *in_organization = sluice_words_key_roles (info, NULL);
 
@@ -168,7 +171,7 @@ char *
 sluice_words_key_summary (SluiceKeyInfo *info)
 {
   const char * const *access_list = sluice_key_info_get_access_list (info);
-  g_auto (GStrv) roles = sluice_key_info_dup_org_roles (info);
+  g_auto (GStrv) roles = sluice_key_info_dup_org_roles (info, NULL);
   g_autofree char *role_text = list_roles (roles);
   g_autofree char *list_text = NULL;
 

@@ -106,16 +106,23 @@ judge_key_role (const SluicePreflightFacts *facts,
                 char                      **sentence)
 {
   const char *project_id = sluice_session_get_project_id (facts->session);
+  const char *org_id = NULL;
   GObject *info = NULL;
+  GObject *project = NULL;
+  SluiceFactState known = sluice_session_get_fact (facts->session, SLUICE_FACT_PROJECT, &project,
+                                                   NULL);
 
   if (sluice_session_get_fact (facts->session, SLUICE_FACT_KEY, &info, NULL)
-        != SLUICE_FACT_STATE_TRUE || info == NULL || project_id == NULL)
+        != SLUICE_FACT_STATE_TRUE || info == NULL || project_id == NULL
+      || known == SLUICE_FACT_STATE_FALSE)
     {
       *sentence = g_strdup (_("Known once the key is accepted and the project is filled in."));
       return SLUICE_PREFLIGHT_WAITING;
     }
-  *sentence = sluice_words_key_missing (SLUICE_KEY_INFO (info), project_id);
-  if (sluice_key_info_may (SLUICE_KEY_INFO (info), project_id, SLUICE_KEY_RIGHT_CREATE)
+  if (known == SLUICE_FACT_STATE_TRUE && project != NULL)
+    org_id = sluice_project_get_org_id (SLUICE_PROJECT (project));
+  *sentence = sluice_words_key_missing (SLUICE_KEY_INFO (info), project_id, org_id);
+  if (sluice_key_info_may (SLUICE_KEY_INFO (info), project_id, org_id, SLUICE_KEY_RIGHT_CREATE)
         != SLUICE_KEY_ANSWER_YES)
     return SLUICE_PREFLIGHT_WARNING;
   if (*sentence == NULL)

@@ -74,7 +74,8 @@ char       *sluice_words_key_works        (SluiceKeyInfo       *info,
 char       *sluice_words_key_right        (SluiceKeyRight       right,
                                            SluiceKeyAnswer      answer);
 char       *sluice_words_key_missing      (SluiceKeyInfo       *info,
-                                           const char          *project_id);
+                                           const char          *project_id,
+                                           const char          *org_id);
 char       *sluice_words_key_addresses    (SluiceKeyInfo       *info);
 char       *sluice_words_key_roles        (SluiceKeyInfo       *info,
                                            const char          *project_id);

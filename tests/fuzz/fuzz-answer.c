@@ -32,7 +32,7 @@ check_key_info (JsonNode *root)
   if (info == NULL)
     return;
   in_project = sluice_key_info_dup_project_roles (info, "64c0ffee0000000000000001");
-  in_org = sluice_key_info_dup_org_roles (info);
+  in_org = sluice_key_info_dup_org_roles (info, NULL);
   check_text (sluice_key_info_get_id (info));
   check_text (sluice_key_info_get_public_key (info));
   check_texts (sluice_key_info_get_access_list (info));
