@@ -59,7 +59,7 @@ judge (SluiceConnectionRun *run, SluiceConnection *connection, const GError *err
 static void
 give_up (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
-  if (sluice_connection_is_absence (error))
+  if (sluice_doubt_is_absence (error))
     {
       sluice_operation_take_result (run->operation, NULL);
       sluice_connection_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_GONE, error);
@@ -103,7 +103,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_connection_run_watch (run, connection);
   else if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
-  else if (sluice_connection_is_absence (error))
+  else if (sluice_doubt_is_absence (error))
     run->missing (run, error);
   else
     sluice_connection_run_refuse (run, error);

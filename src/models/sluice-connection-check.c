@@ -4,6 +4,8 @@
  */
 #include "sluice-connection-run.h"
 
+#include "sluice-doubt.h"
+
 static const char *
 get_network (SluiceConnection *connection)
 {
@@ -64,7 +66,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   if (sluice_connection_run_cancelled (run))
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANCELLED, error);
-  else if (sluice_connection_is_absence (error))
+  else if (sluice_doubt_is_absence (error))
     run->missing (run, error);
   else if (now == NULL)
     sluice_connection_run_say (run, SLUICE_OUTCOME_REFUSED, error);

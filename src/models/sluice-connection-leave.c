@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What errors mean for the operations on connections, why one was refused, and waiting until a
- * connection that is being deleted is gone.
+/* Why an operation on a connection was refused, and waiting until a connection that is being
+ * deleted is gone.
  */
 #include "sluice-connection-run.h"
 
@@ -15,34 +15,6 @@
 #define MAX_IDLE_LOOKS 12
 
 #define USERS_KEY "sluice-users"
-
-/* ---- what errors mean ------------------------------------------------------------------------ */
-
-/**
- * sluice_connection_is_absence:
- * @error: (nullable): why a connection could not be read
- *
- * Returns: whether Atlas says that there is no such connection; a web page with status 404 is not
- *   Atlas
- */
-gboolean
-sluice_connection_is_absence (const GError *error)
-{
-  return sluice_doubt_is_absence (error) ||
-         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
-}
-
-/**
- * sluice_connection_may_pass:
- * @error: why a connection could not be read
- *
- * Returns: whether a look a little later may succeed
- */
-gboolean
-sluice_connection_may_pass (const GError *error)
-{
-  return sluice_connection_is_absence (error) || sluice_doubt_may_pass (error);
-}
 
 /* ---- refused --------------------------------------------------------------------------------- */
 
@@ -190,11 +162,11 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (connection != NULL)
     saw (run, connection);
-  else if (sluice_connection_is_absence (error))
+  else if (sluice_doubt_is_absence (error))
     run->gone (run, NULL);
   else if (sluice_connection_run_cancelled (run))
     end_stopped (run);
-  else if (++run->blind_looks < MAX_BLIND_LOOKS && sluice_connection_may_pass (error))
+  else if (++run->blind_looks < MAX_BLIND_LOOKS && sluice_doubt_may_appear (error))
     wait_to_look (run, error);
   else
     sluice_connection_run_say (run, SLUICE_OUTCOME_STILL_THERE, error);

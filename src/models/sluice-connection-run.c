@@ -203,7 +203,7 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else if (sluice_connection_run_cancelled (run))
     sluice_connection_run_say (run, SLUICE_OUTCOME_STOPPED, NULL);
-  else if (++run->blind_looks < MAX_BLIND_LOOKS && sluice_connection_may_pass (error))
+  else if (++run->blind_looks < MAX_BLIND_LOOKS && sluice_doubt_may_appear (error))
     wait_to_look (run, error);
   else
     sluice_connection_run_say (run, SLUICE_OUTCOME_UNWATCHED, error);
@@ -301,7 +301,7 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (!run->judge (run, connection, error) &&
       !sluice_read_back_wait (&run->read_back, error,
-                              error == NULL || sluice_connection_may_pass (error)))
+                              error == NULL || sluice_doubt_may_appear (error)))
     run->give_up (run, connection, error);
 }
 

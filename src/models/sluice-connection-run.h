@@ -120,8 +120,4 @@ void                 sluice_undo_write_down           (SluiceConnectionRun      
 void                 sluice_undo_recall               (SluiceConnectionRun         *run,
                                                        SluiceHistoryEntry          *entry);
 
-/* What errors of reading and writing mean. */
-gboolean             sluice_connection_is_absence     (const GError                *error);
-gboolean             sluice_connection_may_pass       (const GError                *error);
-
 G_END_DECLS

@@ -89,7 +89,7 @@ sluice_connection_run_judge_created (SluiceConnectionRun *run,
 static void
 give_up (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
-  if (sluice_connection_is_absence (error))
+  if (sluice_doubt_is_absence (error))
     sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->read_back.lost);
   else
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);
@@ -187,7 +187,7 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (sluice_connection_run_cancelled (run))
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANCELLED, error);
   /* Writing may be allowed where reading is not; Atlas has the last word. */
-  else if (sluice_connection_is_absence (error) ||
+  else if (sluice_doubt_is_absence (error) ||
            g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_ROLE_MISSING) ||
            g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_FORBIDDEN))
     send_once (run);

@@ -20,7 +20,7 @@ sluice_connection_run_judge_deleted (SluiceConnectionRun *run,
                                      SluiceConnection    *connection,
                                      const GError        *error)
 {
-  if (sluice_connection_is_absence (error))
+  if (sluice_doubt_is_absence (error))
     {
       run->gone (run, NULL);
       return TRUE;
@@ -72,7 +72,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
-  else if (sluice_connection_is_absence (error))
+  else if (sluice_doubt_is_absence (error))
     run->missing (run, error);
   else
     sluice_connection_run_refuse (run, error);

@@ -225,6 +225,5 @@ sluice_delivery_is_absence (const GError *error)
   /* The status of a processor that is not found was 400 until June 2026. */
   if (code != NULL && strstr (code, "PROCESSOR") != NULL && strstr (code, "NOT_FOUND") != NULL)
     return TRUE;
-  return sluice_doubt_is_absence (error) ||
-         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND);
+  return sluice_doubt_is_absence (error);
 }

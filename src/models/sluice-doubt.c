@@ -41,6 +41,8 @@ sluice_doubt_is_absence (const GError *error)
   SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
   const char *excerpt = evidence != NULL ? sluice_evidence_get_excerpt (evidence) : NULL;
 
+  if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND))
+    return TRUE;
   return g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NOT_FOUND) &&
          (excerpt == NULL || *excerpt == '\0');
 }
@@ -57,6 +59,18 @@ sluice_doubt_may_pass (const GError *error)
   guint status = get_status (error);
 
   return status < 300 || status == 408 || status == 429 || status >= 500;
+}
+
+/**
+ * sluice_doubt_may_appear:
+ * @error: why something could not be read
+ *
+ * Returns: whether a look a little later may show it: what was created a moment ago can be missing
+ */
+gboolean
+sluice_doubt_may_appear (const GError *error)
+{
+  return sluice_doubt_is_absence (error) || sluice_doubt_may_pass (error);
 }
 
 /**

@@ -12,7 +12,7 @@
 static void
 give_up_creating (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
-  if (sluice_connection_is_absence (error))
+  if (sluice_doubt_is_absence (error))
     sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_RECREATED, run->read_back.lost);
   else
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);

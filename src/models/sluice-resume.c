@@ -3,6 +3,7 @@
 #include "sluice-resume.h"
 
 #include "sluice-connection-run.h"
+#include "sluice-doubt.h"
 #include "sluice-link-run.h"
 #include "sluice-role-run.h"
 
@@ -35,7 +36,7 @@ pace_for (SluiceHistoryEntry *entry)
 static void
 give_up_created (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
-  if (sluice_connection_is_absence (error))
+  if (sluice_doubt_is_absence (error))
     sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_CREATED, run->read_back.lost);
   else
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);
@@ -58,7 +59,7 @@ judge_changed (SluiceConnectionRun *run, SluiceConnection *connection, const GEr
 static void
 give_up_changed (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
-  if (sluice_connection_is_absence (error))
+  if (sluice_doubt_is_absence (error))
     sluice_connection_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_GONE, error);
   else
     sluice_connection_run_keep (run, connection, error);
@@ -103,7 +104,7 @@ judge_moved (SluiceConnectionRun *run, SluiceConnection *connection, const GErro
 static void
 give_up_moved (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
 {
-  if (sluice_connection_is_absence (error))
+  if (sluice_doubt_is_absence (error))
     gone_halfway (run, error);
   else
     sluice_connection_run_keep (run, connection, error);
