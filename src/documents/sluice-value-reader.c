@@ -156,6 +156,28 @@ read_member_name (SluiceReader *reader)
   return name;
 }
 
+/* ...more: what is known only when the script runs. */
+static gboolean
+is_spread (SluiceReader *reader)
+{
+  return is_shell (reader) &&
+         g_str_has_prefix (reader->scanner.text + reader->scanner.position, "...");
+}
+
+static SluiceValue *
+read_spread (SluiceReader *reader)
+{
+  g_autoptr (SluiceValue) value = start_value (reader, SLUICE_VALUE_OTHER);
+  g_autoptr (SluiceValue) spread = NULL;
+
+  reader->scanner.position += strlen ("...");
+  if (!enter (reader) || !sluice_scanner_skip_space (&reader->scanner))
+    return NULL;
+  spread = sluice_reader_value (reader);
+  reader->depth--;
+  return spread != NULL ? end_value (reader, g_steal_pointer (&value)) : NULL;
+}
+
 static SluiceValue *
 read_member (SluiceReader *reader)
 {
@@ -198,7 +220,13 @@ read_members (SluiceReader *reader,
 
       if (reader->scanner.position >= reader->scanner.length)
         return refuse_end (reader, value);
-      member = read_member (reader);
+      if (is_spread (reader))
+        {
+          value->kind = SLUICE_VALUE_OTHER;
+          member = read_spread (reader);
+        }
+      else
+        member = read_member (reader);
       if (member == NULL)
         return FALSE;
       g_ptr_array_add (value->children, member);
@@ -278,7 +306,8 @@ read_word (SluiceReader *reader)
   g_autoptr (SluiceValue) value = start_value (reader, SLUICE_VALUE_NULL);
   g_autofree char *word = sluice_scanner_name (&reader->scanner);
 
-  if (word != NULL && g_str_equal (word, "new") && is_shell (reader))
+  while (word != NULL && is_shell (reader) &&
+         (g_str_equal (word, "new") || g_str_equal (word, "await")))
     {
       g_clear_pointer (&word, g_free);
       if (!sluice_scanner_skip_space (&reader->scanner))
@@ -293,6 +322,8 @@ read_word (SluiceReader *reader)
 
   if (g_str_equal (word, "true") || g_str_equal (word, "false"))
     value->kind = SLUICE_VALUE_BOOLEAN;
+  else if (is_shell (reader) && (g_str_equal (word, "NaN") || g_str_equal (word, "Infinity")))
+    value->kind = SLUICE_VALUE_NUMBER;
   else if (!g_str_equal (word, "null") && is_shell (reader))
     return read_path (reader, word);
   else if (!g_str_equal (word, "null"))
@@ -328,6 +359,8 @@ read_operand (SluiceReader *reader)
     return read_container (reader, SLUICE_VALUE_ARRAY);
   if (sluice_scanner_is_quote (&reader->scanner))
     return read_text (reader, SLUICE_VALUE_STRING, sluice_scanner_string);
+  if (is_spread (reader))
+    return read_spread (reader);
   if (g_ascii_isdigit (c) || c == '-' || (is_shell (reader) && (c == '.' || c == '+')))
     return read_text (reader, SLUICE_VALUE_NUMBER, sluice_scanner_number);
   if (c == '/' && is_shell (reader))

@@ -2,6 +2,8 @@
 /* Looking into values without trusting their kind. */
 #include "sluice-value.h"
 
+#include <string.h>
+
 static const char * const number_calls[] = {
   "NumberInt", "NumberLong", "NumberDecimal", "Int32", "Long", "Double", "Decimal128",
   "Number", "BigInt", NULL,
@@ -112,11 +114,20 @@ sluice_value_get_string (const SluiceValue *value)
   return value != NULL && value->kind == SLUICE_VALUE_STRING ? value->text : NULL;
 }
 
+/* With a name that is not quoted it is no JSON but a script's own document, which stays one. */
+static gboolean
+is_number_document (const SluiceValue *value,
+                    const SluiceValue *member)
+{
+  return value->kind == SLUICE_VALUE_OBJECT && g_strv_contains (number_members, member->name) &&
+         member->name_end - member->name_start > strlen (member->name);
+}
+
 /**
  * sluice_value_dup_number:
  * @value: (nullable): any value
  *
- * Understands numbers also in the forms NumberLong ("5") and { $numberLong: "5" }.
+ * Understands numbers also in the forms NumberLong ("5") and { "$numberLong": "5" }.
  *
  * Returns: (transfer full) (nullable): the number as text; %NULL when it is none
  */
@@ -137,7 +148,7 @@ sluice_value_dup_number (const SluiceValue *value)
     return NULL;
   if (value->kind == SLUICE_VALUE_CALL && g_strv_contains (number_calls, value->text))
     return g_strdup (inner->text);
-  if (value->kind == SLUICE_VALUE_OBJECT && g_strv_contains (number_members, inner->name))
+  if (is_number_document (value, inner))
     return g_strdup (inner->text);
 
   return NULL;
