@@ -125,7 +125,7 @@ delivery_start (DeliveryFixture *fixture,
     .paces = {
       .retry = { 20, 40, 20 * 1000 },
       .settle = { 20, 50, 300 },
-      .watch = { 20, 50, 1200 },
+      .watch = { 20, 50, fixture->watch_ms > 0 ? fixture->watch_ms : 1200 },
       .clean = { 20, 50, 2000 },
       .confirm_ms = fixture->confirm_ms,
     },

@@ -30,6 +30,7 @@ typedef struct
   GString                 *phases;     /* a letter for each phase it has been in */
   SluicePhase              cancel_in;  /* press Cancel as soon as it is in this phase */
   guint                    confirm_ms;
+  guint                    watch_ms;
   GPtrArray               *processors;
   gboolean                 has_sample;
   guint                    n_pending;

@@ -50,7 +50,7 @@ static const Case cases[] = {
 
   { "start-timeout", "processor-timeout", "0.2", DELIVERED, "csRu-", 1, 1, FALSE },
   { "start-lost", "lost-answer@start-processor", "0", DELIVERED, "csRu-", 1, 1, FALSE },
-  { "start-never-sent", "lost-request@start-processor", "0", ENDS (NOT_DELIVERED, NEVER_RAN),
+  { "start-never-sent", "lost-request@start-processor", "0", ENDS (NOT_DELIVERED, NOT_STARTED),
     "csRu-", 1, 1, FALSE },
   { "start-refused", "error-402-NO_PAYMENT_INFORMATION_FOUND@start-processor", "0",
     ENDS (NOT_DELIVERED, NOT_STARTED), "csu-", 1, 1, FALSE },
@@ -87,6 +87,25 @@ test_case (gconstpointer data)
                     expected->n_created);
   g_assert_cmpuint (practice_atlas_count (fixture.atlas, SIGNED_START), ==, expected->n_started);
   g_assert_cmpuint (practice_atlas_count (fixture.atlas, SIGNED_SAMPLE), ==, 0);
+  delivery_assert_nothing_left (&fixture);
+  delivery_tear_down (&fixture);
+}
+
+/* Nobody waits for as long as a test lasts for what was never started. */
+static void
+test_never_started (void)
+{
+  DeliveryFixture fixture;
+  gint64 begun = g_get_monotonic_time ();
+
+  delivery_set_up (&fixture, "lost-request@start-processor", "0");
+  fixture.watch_ms = 60 * 1000;
+  delivery_start (&fixture, CONNECTION, FALSE, FALSE);
+  delivery_wait_for_end (&fixture);
+  delivery_assert_end (&fixture, SLUICE_OUTCOME_NOT_DELIVERED, SLUICE_DELIVERY_NOT_STARTED);
+  g_assert_error (sluice_operation_get_error (fixture.operation), SLUICE_ATLAS_ERROR,
+                  SLUICE_ATLAS_ERROR_CONNECTION_LOST);
+  g_assert_cmpint (g_get_monotonic_time () - begun, <, 20 * G_USEC_PER_SEC);
   delivery_assert_nothing_left (&fixture);
   delivery_tear_down (&fixture);
 }
@@ -447,6 +466,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &cases[i], test_case);
     }
+  g_test_add_func ("/delivery/never-started", test_never_started);
   g_test_add_func ("/delivery/report", test_report);
   g_test_add_func ("/delivery/no-s3", test_not_ready);
   g_test_add_func ("/delivery/fails-later", test_fails_later);

@@ -32,6 +32,7 @@ run_free (gpointer data)
   g_free (run->path);
   g_free (run->region);
   g_clear_pointer (&run->poller, sluice_poller_free);
+  g_clear_error (&run->start_lost);
   g_clear_error (&run->error);
   g_clear_error (&run->clean_error);
   g_free (run);

@@ -39,6 +39,8 @@ typedef struct
   gboolean                 may_exist;        /* the processor's creation was sent and not refused */
   gboolean                 may_appear;       /* … and the answer lost: it was not seen yet */
   gboolean                 seen_running;
+  GError                  *start_lost;       /* why the answer to the start was lost, if it was */
+  gint64                   start_lost_us;    /* … and when */
   gint64                   written_us;       /* when the first document was seen; 0: not yet */
   GError                  *error;            /* why the test itself ended as it did */
 

@@ -4,6 +4,9 @@
 
 #include "sluice-doubt.h"
 
+/* Of the longest wait for what may still appear: a minute, which is as long as starting takes. */
+#define START_WAITS 3
+
 static void look (SluiceDeliveryRun *run);
 
 static void
@@ -45,6 +48,16 @@ is_confirmed (SluiceDeliveryRun *run)
   return now - run->written_us >= (gint64) run->paces.confirm_ms * 1000;
 }
 
+/* Its answer was lost, and nothing has come of it. */
+static gboolean
+was_never_started (SluiceDeliveryRun *run, SluiceProcessorState state)
+{
+  gint64 waited = g_get_monotonic_time () - run->start_lost_us;
+
+  return run->start_lost != NULL && state == SLUICE_PROCESSOR_STATE_CREATED &&
+         waited >= (gint64) run->paces.settle.limit_ms * START_WAITS * 1000;
+}
+
 /* Returns SLUICE_DELIVERY_OPEN as long as there is something to wait for. */
 static SluiceDeliveryVerdict
 judge (SluiceDeliveryRun *run, SluiceProcessor *processor)
@@ -65,6 +78,8 @@ judge (SluiceDeliveryRun *run, SluiceProcessor *processor)
       (state == SLUICE_PROCESSOR_STATE_STOPPING || state == SLUICE_PROCESSOR_STATE_STOPPED ||
        state == SLUICE_PROCESSOR_STATE_DROPPED))
     return SLUICE_DELIVERY_STOPPED_BY_OTHERS;
+  if (was_never_started (run, state))
+    return SLUICE_DELIVERY_NOT_STARTED;
   return sluice_poller_is_over (run->poller) ? judge_in_the_end (run) : SLUICE_DELIVERY_OPEN;
 }
 
@@ -104,7 +119,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (verdict == SLUICE_DELIVERY_OPEN)
     sluice_delivery_run_wait (run, NULL, waited_to_look_cb);
   else
-    sluice_delivery_run_conclude (run, verdict, NULL);
+    sluice_delivery_run_conclude (run, verdict, verdict == SLUICE_DELIVERY_NOT_STARTED
+                                                  ? run->start_lost : NULL);
 }
 
 static void
@@ -138,7 +154,12 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gboolean accepted = sluice_atlas_start_processor_finish (run->client, result, &error);
 
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
-  if (accepted || sluice_doubt_leaves_open (error))
+  if (!accepted && sluice_doubt_leaves_open (error))
+    {
+      run->start_lost = g_steal_pointer (&error);
+      run->start_lost_us = g_get_monotonic_time ();
+    }
+  if (accepted || run->start_lost != NULL)
     watch (run);
   else if (sluice_delivery_run_cancelled (run))
     sluice_delivery_run_conclude (run, SLUICE_DELIVERY_CANCELLED, NULL);
