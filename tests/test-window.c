@@ -25,6 +25,12 @@ test_opens_and_goes (void)
 }
 
 static gboolean
+is_mapped (gpointer data)
+{
+  return gtk_widget_get_mapped (data);
+}
+
+static gboolean
 has_practice_key (gpointer data)
 {
   return *gtk_editable_get_text (data) != '\0';
@@ -97,6 +103,36 @@ assert_fits (GtkTextDirection direction,
   gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
 }
 
+/* With each of the tour's steps that asks for room. */
+static void
+test_tour_fits_a_phone (void)
+{
+  static const int percents[] = { 100, 150 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (percents); i++)
+    {
+      GtkSettings *defaults = gtk_settings_get_default ();
+      SluiceWindow *window;
+      GtkWidget *content;
+      int width, height;
+
+      g_object_set (defaults, "gtk-xft-dpi", 96 * 1024 * percents[i] / 100, NULL);
+      window = fixture_open_practice ();
+      sluice_window_take_tour (window);
+      fixture_wait_for (is_mapped, fixture_get (window, SLUICE_TYPE_WINDOW, "tour_bar"),
+                        "the tour");
+      content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (window));
+      gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, 360, &height, NULL, NULL, NULL);
+      g_test_message ("smallest content at %d %%: %d x %d", percents[i], width, height);
+      tell_widths (content, 0);
+      g_assert_cmpint (width, <=, 360);
+      g_assert_cmpint (height, <=, percents[i] > 100 ? 400 : 294);
+      fixture_close (window);
+    }
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
 static void
 test_fits_a_phone (void)
 {
@@ -124,12 +160,6 @@ static gboolean
 is_invisible (gpointer data)
 {
   return !gtk_widget_get_visible (data);
-}
-
-static gboolean
-is_mapped (gpointer data)
-{
-  return gtk_widget_get_mapped (data);
 }
 
 static gboolean
@@ -358,6 +388,7 @@ add_tests (void)
 {
   g_test_add_func ("/window/opens-and-goes", test_opens_and_goes);
   g_test_add_func ("/window/fits-a-phone", test_fits_a_phone);
+  g_test_add_func ("/window/tour-fits-a-phone", test_tour_fits_a_phone);
   g_test_add_func ("/window/wide", test_wide);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/mnemonics-are-unique", test_mnemonics_are_unique);

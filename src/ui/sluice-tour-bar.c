@@ -17,6 +17,7 @@ struct _SluiceTourBar
   /* Template */
   GtkLabel   *title;
   GtkLabel   *progress;
+  GtkWidget  *room;
   GtkLabel   *sentence;
   GtkWidget  *show_button;
   GtkWidget  *begin_button;
@@ -157,6 +158,7 @@ sluice_tour_bar_class_init (SluiceTourBarClass *klass)
                                                SLUICE_RESOURCE_PATH "/ui/sluice-tour-bar.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, title);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, room);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, sentence);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, show_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, begin_button);
@@ -165,10 +167,54 @@ sluice_tour_bar_class_init (SluiceTourBarClass *klass)
   gtk_widget_class_install_action (widget_class, "tour.leave", NULL, leave_action);
 }
 
+/* ---- room for the sentence: a window that is very low shows only its first line, rather than
+ * being kept from being so low ---- */
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *room)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static void
+measure (GtkWidget      *room,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  GtkWidget *label = adw_bin_get_child (ADW_BIN (room));
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (label, orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
+  gtk_widget_measure (label, orientation, for_size, NULL, natural, NULL, NULL);
+  gtk_widget_measure (label, orientation, -1, minimum, NULL, NULL, NULL);
+}
+
+static void
+allocate (GtkWidget *room,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  GtkWidget *label = adw_bin_get_child (ADW_BIN (room));
+  int needed;
+
+  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, width, &needed, NULL, NULL, NULL);
+  gtk_widget_allocate (label, width, MAX (height, needed), -1, NULL);
+}
+
 static void
 sluice_tour_bar_init (SluiceTourBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->room, gtk_custom_layout_new (get_request_mode, measure,
+                                                                    allocate));
 }
 
 /* Shows the step that is next; may be called again. */
