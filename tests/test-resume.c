@@ -13,13 +13,14 @@ typedef struct
 {
   const char           *kind;
   const char           *subject;
-  const char           *wanted[4];  /* name, value, name, value */
+  const char           *wanted[6];  /* name, value, name, value … */
   SluiceOperationState  state;
   SluiceOutcome         outcome;
 } Row;
 
 #define FAILED SLUICE_OPERATION_STATE_FAILED
 #define DONE SLUICE_OPERATION_STATE_DONE
+#define UNKNOWN SLUICE_OPERATION_STATE_UNKNOWN
 
 static const Row rows[] = {
   { "create-connection", NAME, { "role", ROLE, "bucket", BUCKET }, DONE, SLUICE_OUTCOME_READY },
@@ -28,7 +29,15 @@ static const Row rows[] = {
   { "change-role", NAME, { "role", ROLE }, DONE, SLUICE_OUTCOME_READY },
   { "change-role", NAME, { "role", OTHER_ROLE }, FAILED, SLUICE_OUTCOME_NOT_CREATED },
   { "change-role", OTHER, { "role", ROLE }, FAILED, SLUICE_OUTCOME_GONE },
-  { "test-connection", NAME, { "role", ROLE }, DONE, SLUICE_OUTCOME_READY },
+  /* Only a bucket that it did not have before tells whether it was tested. */
+  { "test-connection", NAME, { "role", ROLE, "bucket", BUCKET, "bucket-before", "-" }, DONE,
+    SLUICE_OUTCOME_READY },
+  { "test-connection", NAME, { "role", ROLE, "bucket", "other", "bucket-before", BUCKET }, UNKNOWN,
+    SLUICE_OUTCOME_CANNOT_TELL },
+  { "test-connection", NAME, { "role", ROLE, "bucket", BUCKET, "bucket-before", BUCKET }, UNKNOWN,
+    SLUICE_OUTCOME_CANNOT_TELL },
+  { "test-connection", NAME, { "role", ROLE }, UNKNOWN, SLUICE_OUTCOME_CANNOT_TELL },
+  { "test-connection", OTHER, { "role", ROLE }, FAILED, SLUICE_OUTCOME_GONE },
   { "delete-connection", OTHER, { NULL }, DONE, SLUICE_OUTCOME_GONE },
   { "delete-connection", NAME, { NULL }, FAILED, SLUICE_OUTCOME_NOT_CREATED },
   { "move-connection", OTHER, { "role", ROLE, "link", "x" }, FAILED, SLUICE_OUTCOME_NOT_RECREATED },
@@ -59,7 +68,7 @@ create_line (CreateFixture *fixture, const Row *row)
   line->project = g_strdup (fixture->atlas->project_id);
   line->instance = g_strdup (fixture->atlas->instance);
   line->wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  for (gsize i = 0; i < 4 && row->wanted[i] != NULL; i += 2)
+  for (gsize i = 0; i < 6 && row->wanted[i] != NULL; i += 2)
     g_hash_table_insert (line->wanted, g_strdup (row->wanted[i]), g_strdup (row->wanted[i + 1]));
   return line;
 }

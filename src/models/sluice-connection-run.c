@@ -280,9 +280,14 @@ void
 sluice_connection_run_before_write (SluiceConnectionRun *run,
                                     SluiceOperationFunc  func)
 {
+  const char *before = run->before != NULL ? sluice_connection_get_test_bucket (run->before) : NULL;
+
   sluice_operation_set_wanted (run->operation, "role", run->role_arn);
   sluice_operation_set_wanted (run->operation, "bucket", run->test_bucket);
   sluice_operation_set_wanted (run->operation, "link", run->private_link_id);
+  if (run->before != NULL)
+    sluice_operation_set_wanted (run->operation, "bucket-before",
+                                 before != NULL ? before : SLUICE_CONNECTION_NO_BUCKET);
   sluice_operation_before_write (run->operation, func, run);
 }
 

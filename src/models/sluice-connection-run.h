@@ -23,6 +23,9 @@ typedef void     (*SluiceConnectionGiveUp) (SluiceConnectionRun *run,
                                             SluiceConnection    *connection,
                                             const GError        *error);
 
+/* In the journal, for the bucket of a connection that had none: no bucket is called so. */
+#define SLUICE_CONNECTION_NO_BUCKET "-"
+
 /* Belongs to its operation as long as there is something left to do or to look up: with it goes
  * the client, and with that the private key. */
 struct _SluiceConnectionRun
@@ -44,6 +47,7 @@ struct _SluiceConnectionRun
   guint                   idle_looks;
   gboolean                only_reads; /* since Check Again */
   gboolean                ends_gone;  /* what was asked for is that it is gone */
+  gboolean                new_bucket; /* after a restart: the bucket shows that it was done */
   SluiceConnectionJudge   judge;
   SluiceConnectionGiveUp  give_up;
   void                  (*send)    (SluiceConnectionRun *run);  /* it is as the person saw it */

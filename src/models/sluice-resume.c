@@ -65,6 +65,42 @@ give_up_changed (SluiceConnectionRun *run, SluiceConnection *connection, const G
     sluice_connection_run_keep (run, connection, error);
 }
 
+/* The role is the same before and after: only a bucket that it did not have tells. */
+static gboolean
+judge_tested (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
+{
+  if (connection == NULL)
+    return FALSE;
+  if (run->new_bucket &&
+      g_strcmp0 (sluice_connection_get_role_arn (connection), run->role_arn) == 0 &&
+      g_strcmp0 (sluice_connection_get_test_bucket (connection), run->test_bucket) == 0)
+    {
+      sluice_connection_run_watch (run, connection);
+      return TRUE;
+    }
+  sluice_operation_take_result (run->operation, g_object_ref (connection));
+  return FALSE;
+}
+
+static void
+give_up_tested (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
+{
+  if (sluice_doubt_is_absence (error))
+    sluice_connection_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_GONE, error);
+  else
+    sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL,
+                               error != NULL ? error : run->read_back.lost);
+}
+
+static gboolean
+has_new_bucket (SluiceHistoryEntry *entry)
+{
+  const char *before = sluice_history_entry_get_wanted (entry, "bucket-before");
+  const char *bucket = sluice_history_entry_get_wanted (entry, "bucket");
+
+  return before != NULL && bucket != NULL && !g_str_equal (before, bucket);
+}
+
 static void
 gone (SluiceConnectionRun *run, const GError *error)
 {
@@ -119,7 +155,7 @@ static const struct
 } connection_kinds[] = {
   { SLUICE_OPERATION_CREATE_CONNECTION, sluice_connection_run_judge_created, give_up_created, gone },
   { SLUICE_OPERATION_CHANGE_ROLE, judge_changed, give_up_changed, gone },
-  { SLUICE_OPERATION_TEST_CONNECTION, judge_changed, give_up_changed, gone },
+  { SLUICE_OPERATION_TEST_CONNECTION, judge_tested, give_up_tested, gone },
   { SLUICE_OPERATION_MOVE_CONNECTION, judge_moved, give_up_moved, gone_halfway },
   { SLUICE_OPERATION_DELETE_CONNECTION, sluice_connection_run_judge_deleted,
     sluice_connection_run_keep, gone },
@@ -147,6 +183,7 @@ resume_connection (SluiceAtlasClient  *client,
   sluice_operation_set_past (operation, entry, history);
   sluice_connection_run_set_paces (run, &(SluicePollerPace) { 0 }, &pace);
   run->only_reads = TRUE;
+  run->new_bucket = has_new_bucket (entry);
   run->ends_gone = connection_kinds[row].kind == SLUICE_OPERATION_DELETE_CONNECTION;
   run->judge = connection_kinds[row].judge;
   run->give_up = connection_kinds[row].give_up;
