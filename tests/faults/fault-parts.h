@@ -28,6 +28,8 @@ SluiceConnection *stage_ask_connection  (Stage         *stage);
 /* AWS roles. */
 void              role_count            (Stage         *stage);
 void              role_make             (Stage         *stage);
+void              role_adopt            (Stage         *stage,
+                                         const char    *id);
 void              role_start_setup      (Stage         *stage);
 void              role_authorize        (Stage         *stage);
 void              role_deauthorize      (Stage         *stage);

@@ -1,52 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A proxy that spoils one request, or all from one on. */
-#include "fault-proxy.h"
+#include "fault-line.h"
 
 #include <string.h>
 #include <sys/socket.h>
 
-#define TRICKLE_MS 20
-#define FLOOD_SIZE (500 * 1000 * 1000)
-#define FLOOD_PIECE (64 * 1024)
+/* The next process has looked once by then. */
+#define LATE_MS 700
 
-struct _FaultProxy
-{
-  GSocketService  *service;
-  GCancellable    *cancellable;
-  GTlsCertificate *certificate;
-  FaultPlan        plan;
-  guint            server_port;
-  guint            port;
-  gboolean         armed;
-  gboolean         met;
-  guint            n_open;
-  guint            n_writes;
-  guint            n_betrayals;
-  guint64          n_flooded;
-};
-
-/* One request at a time. */
-typedef struct
-{
-  FaultProxy        *proxy;
-  GSocketConnection *socket;
-  GIOStream         *stream;
-  GSocketConnection *server;
-  GString           *received;  /* from the client */
-  GString           *request;   /* the one that is being answered */
-  GString           *answer;    /* from the server, then what goes to the client */
-  gsize              written;
-  guint64            flooded;
-  FaultAct           act;
-  gboolean           is_write;
-  guint8             buffer[16 * 1024];
-  guint              timer;
-} Line;
-
-static void receive (Line *line);
-
-static void
-line_free (Line *line, gboolean reset)
+void
+fault_line_free (Line *line, gboolean reset)
 {
   GSocket *socket = g_socket_connection_get_socket (line->socket);
   const struct linger at_once = { .l_onoff = 1, .l_linger = 0 };
@@ -76,224 +39,18 @@ silence_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   gssize n = g_input_stream_read_finish (G_INPUT_STREAM (source), result, NULL);
 
   if (n <= 0)
-    line_free (line, FALSE);
+    fault_line_free (line, FALSE);
   else
     g_input_stream_read_async (G_INPUT_STREAM (source), line->buffer, sizeof line->buffer,
                                G_PRIORITY_DEFAULT, line->proxy->cancellable, silence_cb, line);
 }
 
-static void
-be_silent (Line *line)
+void
+fault_line_be_silent (Line *line)
 {
   g_input_stream_read_async (g_io_stream_get_input_stream (line->stream), line->buffer,
                              sizeof line->buffer, G_PRIORITY_DEFAULT, line->proxy->cancellable,
                              silence_cb, line);
-}
-
-/* ---- the answer ------------------------------------------------------------------------------ */
-
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Line *line = user_data;
-  gboolean sent = g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
-
-  if (!sent)
-    line_free (line, FALSE);
-  else if (line->act == FAULT_HALF_RESET)
-    line_free (line, TRUE);
-  else if (line->act == FAULT_HALF_CLOSE || line->act == FAULT_HALF_CHUNKED ||
-           line->act == FAULT_HALF_NO_LENGTH)
-    line_free (line, FALSE);
-  else if (line->act == FAULT_HALF_SILENT)
-    be_silent (line);
-  else if (line->act == FAULT_CANCEL_BODY)
-    {
-      line->proxy->plan.cancel (line->proxy->plan.cancel_data);
-      be_silent (line);
-    }
-  else
-    receive (line);
-}
-
-static void
-send_answer (Line *line)
-{
-  g_output_stream_write_all_async (g_io_stream_get_output_stream (line->stream), line->answer->str,
-                                   line->answer->len, G_PRIORITY_DEFAULT, line->proxy->cancellable,
-                                   answered_cb, line);
-}
-
-static gboolean
-trickle_cb (gpointer user_data)
-{
-  Line *line = user_data;
-
-  if (!g_cancellable_is_cancelled (line->proxy->cancellable) &&
-      line->written < line->answer->len &&
-      g_output_stream_write (g_io_stream_get_output_stream (line->stream),
-                             line->answer->str + line->written, 1, NULL, NULL) == 1)
-    {
-      line->written++;
-      return G_SOURCE_CONTINUE;
-    }
-  line->timer = 0;
-  line_free (line, FALSE);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-flooded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  static char piece[FLOOD_PIECE];
-  Line *line = user_data;
-  gsize n;
-
-  gboolean sent = g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, &n, NULL);
-
-  line->flooded += n;
-  line->proxy->n_flooded = MAX (line->proxy->n_flooded, line->flooded);
-  if (!sent || line->flooded >= FLOOD_SIZE)
-    {
-      line_free (line, FALSE);
-      return;
-    }
-  memset (piece, ' ', sizeof piece);
-  g_output_stream_write_all_async (G_OUTPUT_STREAM (source), piece, sizeof piece,
-                                   G_PRIORITY_DEFAULT, line->proxy->cancellable, flooded_cb, line);
-}
-
-static gsize
-head_length (const GString *message)
-{
-  const char *blank = g_strstr_len (message->str, message->len, "\r\n\r\n");
-
-  return blank ? blank + 4 - message->str : 0;
-}
-
-/* Without what came from the server about the connection between it and us. */
-static void
-keep_alive (GString *answer)
-{
-  char *line = strstr (answer->str, "\r\nConnection: close");
-
-  if (line != NULL && line < answer->str + head_length (answer))
-    g_string_erase (answer, line - answer->str, strlen ("\r\nConnection: close"));
-}
-
-/* The same status as before, with another body. */
-static void
-set_answer (Line *line, const char *headers, const char *body, gsize length)
-{
-  g_string_truncate (line->answer, strcspn (line->answer->str, "\r"));
-  g_string_append (line->answer, headers);
-  g_string_append_len (line->answer, body, length);
-}
-
-/* Half of the body, with a head of that kind. */
-static void
-halve (Line *line)
-{
-  gsize head = head_length (line->answer);
-  gsize half = (line->answer->len - head) / 2;
-  g_autofree char *body = g_strndup (line->answer->str + head, half);
-  g_autofree char *headers = NULL;
-
-  if (line->act == FAULT_HALF_CHUNKED)
-    {
-      headers = g_strdup_printf ("\r\nContent-Type: application/json\r\n"
-                                 "Transfer-Encoding: chunked\r\n\r\n%x\r\n", (guint) half);
-      set_answer (line, headers, body, half);
-    }
-  else if (line->act == FAULT_HALF_NO_LENGTH)
-    set_answer (line, "\r\nContent-Type: application/json\r\n\r\n", body, half);
-  else
-    g_string_truncate (line->answer, head + half);
-}
-
-static void
-dress_up (Line *line)
-{
-  static const char hints[] = "HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n";
-  gsize head = head_length (line->answer);
-  const char *body = line->answer->str + head;
-  const char *type = line->act == FAULT_OTHER_TYPE ? "text/html" : "application/json";
-  g_autofree char *other = NULL;
-  g_autofree char *headers = NULL;
-
-  if (line->act == FAULT_EARLY_HINTS)
-    {
-      g_string_prepend (line->answer, hints);
-      return;
-    }
-  if (line->act == FAULT_SHAPE)
-    other = fault_reshape (body, line->proxy->plan.shape);
-  else
-    other = g_strdup (body);
-  headers = g_strdup_printf ("\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT
-                             "\r\n%s\r\n", type, strlen (other),
-                             line->act == FAULT_OTHER_DATE
-                               ? "Date: Thu, 01 Jan 2015 00:00:00 GMT\r\n" : "");
-  set_answer (line, headers, other, strlen (other));
-}
-
-/* The server has done what it was asked to, and its answer is whole. */
-static void
-answer (Line *line)
-{
-  const FaultPlan *plan = &line->proxy->plan;
-
-  keep_alive (line->answer);
-  switch ((int) line->act)
-    {
-    case FAULT_RESET_DONE:
-      line_free (line, TRUE);
-      return;
-    case FAULT_CLOSE_DONE:
-      line_free (line, FALSE);
-      return;
-    case FAULT_SILENT_DONE:
-      be_silent (line);
-      return;
-    case FAULT_CANCEL_DONE:
-      plan->cancel (plan->cancel_data);
-      be_silent (line);
-      return;
-    case FAULT_SLEEP_DONE:
-      plan->cancel (plan->cancel_data);
-      break;
-    case FAULT_TRICKLE_DONE:
-      line->timer = g_timeout_add (TRICKLE_MS, trickle_cb, line);
-      return;
-    case FAULT_FLOOD_DONE:
-      set_answer (line, "\r\nContent-Type: application/json\r\nContent-Length: 500000000\r\n\r\n",
-                  "{", 1);
-      g_output_stream_write_all_async (g_io_stream_get_output_stream (line->stream),
-                                       line->answer->str, line->answer->len, G_PRIORITY_DEFAULT,
-                                       line->proxy->cancellable, flooded_cb, line);
-      return;
-    case FAULT_ANSWER_DONE:
-      g_string_truncate (line->answer, 0);
-      g_string_append_len (line->answer, plan->answer, plan->answer_length);
-      break;
-    case FAULT_OTHER_TYPE:
-    case FAULT_OTHER_DATE:
-    case FAULT_SHAPE:
-    case FAULT_EARLY_HINTS:
-      dress_up (line);
-      break;
-    case FAULT_HALF_SILENT:
-    case FAULT_HALF_RESET:
-    case FAULT_HALF_CLOSE:
-    case FAULT_HALF_CHUNKED:
-    case FAULT_HALF_NO_LENGTH:
-    case FAULT_CANCEL_BODY:
-      halve (line);
-      break;
-    default:
-      break;
-    }
-  send_answer (line);
 }
 
 /* ---- the server ------------------------------------------------------------------------------ */
@@ -315,12 +72,12 @@ server_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_object (&line->server);
   if (n < 0 || line->answer->len == 0)
     {
-      line_free (line, TRUE);
+      fault_line_free (line, TRUE);
       return;
     }
   if (line->is_write && !g_str_has_prefix (line->answer->str, "HTTP/1.1 401 "))
     line->proxy->n_writes++;
-  answer (line);
+  fault_line_answer (line);
 }
 
 static void
@@ -329,7 +86,7 @@ server_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Line *line = user_data;
 
   if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
-    line_free (line, TRUE);
+    fault_line_free (line, TRUE);
   else
     g_input_stream_read_async (g_io_stream_get_input_stream (G_IO_STREAM (line->server)),
                                line->buffer, sizeof line->buffer, G_PRIORITY_DEFAULT,
@@ -343,7 +100,7 @@ server_reached_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   line->server = g_socket_client_connect_to_host_finish (G_SOCKET_CLIENT (source), result, NULL);
   if (line->server == NULL)
-    line_free (line, TRUE);
+    fault_line_free (line, TRUE);
   else
     g_output_stream_write_all_async (g_io_stream_get_output_stream (G_IO_STREAM (line->server)),
                                      line->request->str, line->request->len, G_PRIORITY_DEFAULT,
@@ -363,6 +120,16 @@ pass_on (Line *line)
   g_string_truncate (line->answer, 0);
   g_socket_client_connect_to_host_async (client, "127.0.0.1", line->proxy->server_port,
                                          line->proxy->cancellable, server_reached_cb, line);
+}
+
+static gboolean
+late_cb (gpointer user_data)
+{
+  Line *line = user_data;
+
+  line->timer = 0;
+  pass_on (line);
+  return G_SOURCE_REMOVE;
 }
 
 /* ---- the client ------------------------------------------------------------------------------ */
@@ -403,22 +170,30 @@ handle (Line *line)
   switch ((int) line->act)
     {
     case FAULT_RESET_READ:
-      line_free (line, TRUE);
+      fault_line_free (line, TRUE);
       break;
     case FAULT_CLOSE_READ:
-      line_free (line, FALSE);
+      fault_line_free (line, FALSE);
       break;
     case FAULT_CANCEL_READ:
       self->plan.cancel (self->plan.cancel_data);
-      be_silent (line);
+      fault_line_be_silent (line);
+      break;
+    case FAULT_CANCEL_PASS:
+      self->plan.cancel (self->plan.cancel_data);
+      pass_on (line);
+      break;
+    case FAULT_CANCEL_LATE:
+      self->plan.cancel (self->plan.cancel_data);
+      line->timer = g_timeout_add (LATE_MS, late_cb, line);
       break;
     case FAULT_SILENT_READ:
-      be_silent (line);
+      fault_line_be_silent (line);
       break;
     case FAULT_ANSWER_READ:
       g_string_truncate (line->answer, 0);
       g_string_append_len (line->answer, self->plan.answer, self->plan.answer_length);
-      send_answer (line);
+      fault_line_send (line);
       break;
     default:
       pass_on (line);
@@ -430,7 +205,7 @@ body_length (const GString *request)
 {
   const char *length = strstr (request->str, "\r\nContent-Length: ");
 
-  return length && length < request->str + head_length (request)
+  return length && length < request->str + fault_head_length (request)
          ? g_ascii_strtoull (length + strlen ("\r\nContent-Length: "), NULL, 10) : 0;
 }
 
@@ -443,22 +218,22 @@ received_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (n <= 0)
     {
-      line_free (line, FALSE);
+      fault_line_free (line, FALSE);
       return;
     }
   g_string_append_len (line->received, (const char *) line->buffer, n);
-  whole = head_length (line->received);
+  whole = fault_head_length (line->received);
   if (whole > 0 && line->proxy->plan.act == FAULT_RESET_UNREAD &&
       is_meant (line->proxy, line->received->str))
     {
       line->proxy->met = TRUE;
-      line_free (line, TRUE);
+      fault_line_free (line, TRUE);
       return;
     }
   whole += whole > 0 ? body_length (line->received) : 0;
   if (whole == 0 || line->received->len < whole)
     {
-      receive (line);
+      fault_line_receive (line);
       return;
     }
   g_string_truncate (line->request, 0);
@@ -467,8 +242,8 @@ received_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   handle (line);
 }
 
-static void
-receive (Line *line)
+void
+fault_line_receive (Line *line)
 {
   g_input_stream_read_async (g_io_stream_get_input_stream (line->stream), line->buffer,
                              sizeof line->buffer, G_PRIORITY_DEFAULT, line->proxy->cancellable,
@@ -481,9 +256,9 @@ shook_hands_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Line *line = user_data;
 
   if (!g_tls_connection_handshake_finish (G_TLS_CONNECTION (source), result, NULL))
-    line_free (line, FALSE);
+    fault_line_free (line, FALSE);
   else
-    receive (line);
+    fault_line_receive (line);
 }
 
 static gboolean
@@ -503,7 +278,7 @@ incoming_cb (GSocketService    *service,
   if (self->certificate == NULL)
     {
       line->stream = G_IO_STREAM (g_object_ref (socket));
-      receive (line);
+      fault_line_receive (line);
       return TRUE;
     }
   line->stream = g_tls_server_connection_new (G_IO_STREAM (socket), self->certificate, NULL);
@@ -585,6 +360,13 @@ gboolean
 fault_proxy_was_met (FaultProxy *self)
 {
   return self->met;
+}
+
+/* Whether anybody is still connected, on either side. */
+gboolean
+fault_proxy_is_busy (FaultProxy *self)
+{
+  return self->n_open > 0;
 }
 
 /* Signed writes that have reached the server and were not turned back to sign again. */

@@ -21,6 +21,8 @@ typedef enum
   FAULT_SILENT_READ,
   FAULT_ANSWER_READ,    /* answered by the proxy itself */
   FAULT_CANCEL_READ,    /* the person cancels; nothing is answered */
+  FAULT_CANCEL_PASS,    /* … but the server does it all the same */
+  FAULT_CANCEL_LATE,    /* … a while later */
   FAULT_SPOILT_NONCE,   /* passed on with another nonce */
   FAULT_RESET_DONE,
   FAULT_CLOSE_DONE,
@@ -28,6 +30,7 @@ typedef enum
   FAULT_ANSWER_DONE,    /* another answer in place of the server's */
   FAULT_CANCEL_DONE,
   FAULT_CANCEL_BODY,    /* with half of the answer on its way */
+  FAULT_CANCEL_ANSWERED,  /* with all of it on its way */
   FAULT_TRICKLE_DONE,   /* byte by byte, with pauses */
   FAULT_HALF_SILENT,    /* half of the answer, then nothing */
   FAULT_HALF_RESET,
@@ -52,7 +55,7 @@ typedef struct
   char       *answer;       /* whole; may hold NUL */
   gsize       answer_length;
   const char *shape;        /* JSON in place of each value that is neither object nor array */
-  void      (*cancel) (gpointer data);  /* or quit, or sleep */
+  void      (*cancel) (gpointer data);  /* or quit, or sleep, or die */
   gpointer    cancel_data;
 } FaultPlan;
 
@@ -63,6 +66,7 @@ void        fault_proxy_free         (FaultProxy       *self);
 void        fault_proxy_arm          (FaultProxy       *self);
 char       *fault_proxy_dup_url      (FaultProxy       *self);
 gboolean    fault_proxy_was_met      (FaultProxy       *self);
+gboolean    fault_proxy_is_busy      (FaultProxy       *self);
 guint       fault_proxy_n_writes     (FaultProxy       *self);
 guint       fault_proxy_n_betrayals  (FaultProxy       *self);
 guint64     fault_proxy_n_flooded    (FaultProxy       *self);

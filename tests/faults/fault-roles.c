@@ -84,15 +84,28 @@ role_has_one_more (Stage *stage)
 }
 
 static SluiceAwsRole *
-find_role (Stage *stage)
+find (Stage *stage, const char *id)
 {
   g_autoptr (GPtrArray) roles = ask_roles (stage);
 
   for (guint i = 0; i < roles->len; i++)
-    if (g_strcmp0 (sluice_aws_role_get_id (roles->pdata[i]),
-                   sluice_aws_role_get_id (stage->role)) == 0)
+    if (g_strcmp0 (sluice_aws_role_get_id (roles->pdata[i]), id) == 0)
       return g_object_ref (roles->pdata[i]);
   return NULL;
+}
+
+/* One that another process has made. */
+void
+role_adopt (Stage *stage, const char *id)
+{
+  stage->role = find (stage, id);
+  g_assert_nonnull (stage->role);
+}
+
+static SluiceAwsRole *
+find_role (Stage *stage)
+{
+  return find (stage, sluice_aws_role_get_id (stage->role));
 }
 
 gboolean

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In place of three functions of the C library, for the whole process: a clock that is wrong, and
+ * a power cut while the history is written. Time that is measured stays as it is.
+ */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+#define SHIM_TEN_YEARS (10 * 365 * 24 * 3600L)
+
+/* Where in the writing of a line of the history, which begins or ends an operation. */
+typedef enum
+{
+  SHIM_NEVER,
+  SHIM_BEFORE,
+  SHIM_TORN,    /* half of it is written */
+  SHIM_AFTER,
+} ShimMoment;
+
+void shim_set_clock (gint64      seconds);
+void shim_kill_at   (const char *event,
+                     ShimMoment  moment);
+
+G_END_DECLS
