@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-config.h"
+#include "sluice-debug-info.h"
 
 #define HOMEPAGE "https://github.com/sluice-app/sluice"
 
@@ -13,35 +14,6 @@ gboolean
 sluice_dialogs_in_flatpak (void)
 {
   return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
-}
-
-/* What a problem report needs: versions and surroundings, never an id or a key. */
-char *
-sluice_dialogs_dup_debug_info (void)
-{
-  g_autoptr (GString) text = g_string_new (NULL);
-  const char *renderer = g_getenv ("GSK_RENDERER");
-
-  g_string_append_printf (text, "Sluice %s (%s)\n", SLUICE_VERSION, SLUICE_APP_ID);
-  g_string_append_printf (text, "Flatpak: %s\n", sluice_dialogs_in_flatpak () ? "yes" : "no");
-  g_string_append_printf (text, "GLib %u.%u.%u (built with %d.%d.%d)\n",
-                          glib_major_version, glib_minor_version, glib_micro_version,
-                          GLIB_MAJOR_VERSION, GLIB_MINOR_VERSION, GLIB_MICRO_VERSION);
-  g_string_append_printf (text, "GTK %u.%u.%u (built with %d.%d.%d)\n",
-                          gtk_get_major_version (), gtk_get_minor_version (),
-                          gtk_get_micro_version (),
-                          GTK_MAJOR_VERSION, GTK_MINOR_VERSION, GTK_MICRO_VERSION);
-  g_string_append_printf (text, "libadwaita %u.%u.%u (built with %d.%d.%d)\n",
-                          adw_get_major_version (), adw_get_minor_version (),
-                          adw_get_micro_version (),
-                          ADW_MAJOR_VERSION, ADW_MINOR_VERSION, ADW_MICRO_VERSION);
-  g_string_append_printf (text, "TLS: %s\n",
-                          G_OBJECT_TYPE_NAME (g_tls_backend_get_default ()));
-  g_string_append_printf (text, "Proxy resolver: %s\n",
-                          G_OBJECT_TYPE_NAME (g_proxy_resolver_get_default ()));
-  g_string_append_printf (text, "Renderer: %s\n", renderer != NULL ? renderer : "default");
-
-  return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 #define ABOUT_COMMENTS \
@@ -55,7 +27,7 @@ void
 sluice_dialogs_show_about (GtkWindow *parent)
 {
   static const char *developers[] = { "The Sluice developers", NULL };
-  g_autofree char *debug_info = sluice_dialogs_dup_debug_info ();
+  g_autofree char *debug_info = sluice_debug_info_dup (parent);
 
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   adw_dialog_present (g_object_new (ADW_TYPE_ABOUT_DIALOG,
@@ -80,7 +52,7 @@ void
 sluice_dialogs_show_about (GtkWindow *parent)
 {
   static const char *developers[] = { "The Sluice developers", NULL };
-  g_autofree char *debug_info = sluice_dialogs_dup_debug_info ();
+  g_autofree char *debug_info = sluice_debug_info_dup (parent);
 
   gtk_window_present (g_object_new (ADW_TYPE_ABOUT_WINDOW,
                                     "transient-for", parent,
@@ -232,10 +204,14 @@ create_fix (const char *explanation,
   GtkWidget *label = gtk_label_new (explanation);
   GtkWidget *text = gtk_label_new (code);
   GtkWidget *button = gtk_button_new_with_label (_("Copy"));
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
 
-  g_object_set (label, "wrap", TRUE, "xalign", 0.0f, NULL);
+  /* A hyphen at the end of a line would be taken for a part of the command. */
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
   g_object_set (text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_CHAR, "xalign", 0.0f,
-                "selectable", TRUE, "css-classes", (const char *[]) { "monospace", NULL }, NULL);
+                "attributes", attributes, "selectable", TRUE,
+                "css-classes", (const char *[]) { "monospace", NULL }, NULL);
   gtk_widget_set_direction (text, GTK_TEXT_DIR_LTR);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
   g_signal_connect_data (button, "clicked", G_CALLBACK (copy_cb), g_strdup (code),
@@ -264,13 +240,20 @@ sluice_dialogs_show_keyring_help (GtkWidget *widget)
     _("Or allow Sluice to talk to the keyring itself. It could then read everything in it."),
     "flatpak override --user --talk-name=org.freedesktop.secrets " SLUICE_APP_ID));
   gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (content), box);
+  gtk_box_append (GTK_BOX (content), g_object_new (GTK_TYPE_SCROLLED_WINDOW,
+                                                   "hscrollbar-policy", GTK_POLICY_NEVER,
+                                                   "propagate-natural-height", TRUE,
+                                                   "vexpand", TRUE,
+                                                   "child", box,
+                                                   NULL));
 
   g_object_set (window,
                 "title", _("Keyring"),
                 "modal", TRUE,
                 "transient-for", gtk_widget_get_root (widget),
                 "default-width", 440,
+                "width-request", 340,
+                "height-request", 200,
                 "content", content,
                 NULL);
   gtk_window_present (GTK_WINDOW (window));

@@ -43,6 +43,5 @@ void     sluice_dialogs_read_text         (GtkWidget       *widget,
 void     sluice_dialogs_announce          (GtkWidget       *widget,
                                            const char      *text);
 gboolean sluice_dialogs_in_flatpak        (void);
-char    *sluice_dialogs_dup_debug_info    (void);
 
 G_END_DECLS

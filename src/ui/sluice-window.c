@@ -13,6 +13,7 @@
 #include "sluice-delivery-leftovers.h"
 #include "sluice-dialogs.h"
 #include "sluice-emit-page.h"
+#include "sluice-page-bar.h"
 #include "sluice-project.h"
 #include "sluice-wrap-box.h"
 
@@ -272,6 +273,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
 
   g_type_ensure (SLUICE_TYPE_CONNECT_PAGE);
   g_type_ensure (SLUICE_TYPE_HEADING);
+  g_type_ensure (SLUICE_TYPE_PAGE_BAR);
   g_type_ensure (SLUICE_TYPE_SPLIT);
   g_type_ensure (SLUICE_TYPE_STATUS_PANE);
   g_type_ensure (SLUICE_TYPE_STATUS_STRIP);
@@ -308,6 +310,7 @@ sluice_window_init (SluiceWindow *self)
   sluice_window_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_heading_set_stack (self->heading, self->stack);
+  sluice_page_bar_set_stack (SLUICE_PAGE_BAR (self->switcher_bar), self->stack);
 
   g_signal_connect_object (self->aws_bin, "map", G_CALLBACK (fill_page), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->emit_bin, "map", G_CALLBACK (fill_page), self, G_CONNECT_SWAPPED);
@@ -384,4 +387,13 @@ sluice_window_is_for (SluiceWindow *self,
   g_return_val_if_fail (SLUICE_IS_WINDOW (self), FALSE);
 
   return self->practice == practice && g_strcmp0 (self->base_url, base_url) == 0;
+}
+
+/* NULL while a practice Atlas is starting. */
+SluiceSession *
+sluice_window_get_session (SluiceWindow *self)
+{
+  g_return_val_if_fail (SLUICE_IS_WINDOW (self), NULL);
+
+  return self->session;
 }

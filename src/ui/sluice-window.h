@@ -6,7 +6,7 @@
 
 #include <adwaita.h>
 
-#include "sluice-key-store.h"
+#include "sluice-session.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +24,8 @@ SluiceWindow *sluice_window_new_practice (GtkApplication *application,
 gboolean      sluice_window_is_for       (SluiceWindow   *self,
                                           gboolean        practice,
                                           const char     *base_url);
+SluiceSession *
+              sluice_window_get_session  (SluiceWindow   *self);
 void          sluice_window_take_tour    (SluiceWindow   *self);
 
 G_END_DECLS
