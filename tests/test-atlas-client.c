@@ -67,6 +67,31 @@ test_warm_create (void)
 }
 
 static void
+log_cb (const char *domain, GLogLevelFlags level, const char *message, gpointer text)
+{
+  g_string_append_printf (text, "%s\n", message);
+}
+
+/* Whoever asks to be told gets a line for each call, and never the key. */
+static void
+test_told (void)
+{
+  g_autoptr (SluiceAtlasClient) client = start ("role-missing@create-connection*1");
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  guint id = g_log_set_handler ("sluice", G_LOG_LEVEL_DEBUG, log_cb, text);
+
+  check_key (client);
+  g_assert_null (calls_create (client, "s3sink", &outcome, &error));
+  g_log_remove_handler ("sluice", id);
+  g_assert_true (g_str_has_prefix (text->str, "GET /api/atlas/v2: status 200, requests 2, "));
+  g_assert_nonnull (strstr (text->str, "/connections: status 401 USER_UNAUTHORIZED, requests "));
+  g_assert_null (strstr (text->str, practice->private_key));
+  g_assert_null (strstr (text->str, "Digest"));
+}
+
+static void
 test_operations (void)
 {
   g_autoptr (SluiceAtlasClient) client = start (NULL);
@@ -257,6 +282,7 @@ main (int    argc,
 
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/atlas/client/warm-create", test_warm_create);
+  g_test_add_func ("/atlas/client/told", test_told);
   g_test_add_func ("/atlas/client/operations", test_operations);
   g_test_add_func ("/atlas/client/wrong-key", test_wrong_key);
   g_test_add_func ("/atlas/client/queue", test_queue);

@@ -114,6 +114,7 @@ end (SluiceCall *call, gpointer result, GError *error)
     sluice_mask_text (error->message, sluice_api_key_get_private_key (key));
   if (call->started_us != 0)
     call->evidence->took_us = g_get_monotonic_time () - call->started_us;
+  sluice_evidence_log (call->evidence, error);
   clear_source (&call->cancel_source);
   clear_source (&call->deadline_source);
   drop_message (call);

@@ -29,5 +29,7 @@ struct _SluiceEvidence
 
 SluiceEvidence *sluice_evidence_new (const char *method,
                                      const char *path);
+void            sluice_evidence_log (const SluiceEvidence *self,
+                                     const GError         *error);
 
 G_END_DECLS

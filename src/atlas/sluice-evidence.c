@@ -25,6 +25,23 @@ sluice_evidence_new (const char *method,
 }
 
 /**
+ * sluice_evidence_log:
+ * @self: the record of a call that has ended, masked
+ * @error: (nullable): what went wrong, masked
+ *
+ * Tells of the call in one line, for who asks for it on the command line: no headers, no bodies.
+ */
+void
+sluice_evidence_log (const SluiceEvidence *self, const GError *error)
+{
+  g_log ("sluice", G_LOG_LEVEL_DEBUG, "%s %s: status %u%s%s, requests %u, %d ms%s%s",
+         self->method, self->path, self->status,
+         self->error_code != NULL ? " " : "", self->error_code != NULL ? self->error_code : "",
+         self->request_count, (int) (self->took_us / 1000),
+         error != NULL ? "; " : "", error != NULL ? error->message : "");
+}
+
+/**
  * sluice_evidence_ref:
  * @self: a record
  *

@@ -33,6 +33,8 @@ static const GOptionEntry options[] = {
     N_("Try everything with invented data on this computer"), NULL },
   { "base-url", 0, 0, G_OPTION_ARG_STRING, NULL,
     N_("Talk to the Atlas at this address: https, or http on this computer"), N_("URL") },
+  { "verbose", 'v', 0, G_OPTION_ARG_NONE, NULL,
+    N_("Print what is asked of Atlas and what came of it"), NULL },
   { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and exit"), NULL },
   { NULL }
 };
@@ -211,6 +213,9 @@ sluice_application_handle_local_options (GApplication *application,
       g_print ("Sluice %s\n", SLUICE_VERSION);
       return EXIT_SUCCESS;
     }
+  /* GLib looks at it with each message. */
+  if (g_variant_dict_contains (dict, "verbose"))
+    g_setenv ("G_MESSAGES_DEBUG", "sluice", FALSE);
   if (!g_variant_dict_lookup (dict, "base-url", "&s", &base_url))
     return -1;
 
