@@ -13,6 +13,7 @@
 #include "sluice-key-card.h"
 #include "sluice-memory-store.h"
 #include "sluice-practice-process.h"
+#include "sluice-status-icon.h"
 #include "sluice-validate.h"
 
 #define NOWHERE "http://127.0.0.1:1"
@@ -363,6 +364,22 @@ test_accepted_key_leaves_the_field (void)
 
 /* ---- what is kept ---- */
 
+/* A key that no keyring keeps is no failure of what was asked for: it works. */
+static void
+test_key_not_kept (void)
+{
+  SluiceStatusIcon *icon = g_object_ref_sink (g_object_new (SLUICE_TYPE_STATUS_ICON, NULL));
+
+  sluice_status_icon_set_operation (icon, SLUICE_OPERATION_SAVE_KEY, SLUICE_OPERATION_STATE_FAILED);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (icon), "warning"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (icon), "error"));
+  sluice_status_icon_set_operation (icon, SLUICE_OPERATION_CREATE_CONNECTION,
+                                    SLUICE_OPERATION_STATE_FAILED);
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (icon), "error"));
+  g_assert_false (gtk_widget_has_css_class (GTK_WIDGET (icon), "warning"));
+  g_assert_finalize_object (icon);
+}
+
 static void
 test_drafts (void)
 {
@@ -439,6 +456,7 @@ add_tests (void)
   g_test_add_func ("/form/key/kept-is-offered", test_kept_key_is_offered);
   g_test_add_func ("/form/key/other-public-key-drops-dummy", test_other_public_key_drops_dummy);
   g_test_add_func ("/form/key/accepted-leaves-the-field", test_accepted_key_leaves_the_field);
+  g_test_add_func ("/form/key-not-kept", test_key_not_kept);
   g_test_add_func ("/form/drafts", test_drafts);
   g_test_add_func ("/form/drafts-restored", test_drafts_restored);
 }

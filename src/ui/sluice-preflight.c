@@ -9,6 +9,9 @@
 #include "sluice-preflight-words.h"
 #include "sluice-validate.h"
 
+/* How long what was read of a private link is taken for granted while nobody looks. */
+#define LINK_AGE (30 * G_USEC_PER_SEC)
+
 struct _SluicePreflight
 {
   AdwPreferencesGroup  parent_instance;
@@ -22,6 +25,7 @@ struct _SluicePreflight
   SluiceAtlasClient   *asked;            /* whom the roles were asked of */
   char                *asked_project;
   guint                role_operations;  /* how many there were then */
+  gint64               links_read_us;    /* when the private links were read last */
 
   /* Children */
   AdwActionRow        *rows[SLUICE_PREFLIGHT_N_ITEMS];
@@ -130,6 +134,37 @@ read_roles (SluicePreflight *self)
   sluice_remote_list_refresh (self->roles);
 }
 
+/* ---- the project's private links ---- */
+
+static void
+links_changed_cb (SluicePreflight *self)
+{
+  if (sluice_links_get_state (sluice_links_of (self->session), NULL) == SLUICE_LINKS_LOADED)
+    self->links_read_us = g_get_monotonic_time ();
+  show (self);
+}
+
+/* Somebody may have deleted the chosen one while the person was elsewhere. */
+static void
+read_link (SluicePreflight *self)
+{
+  SluiceLinks *links = self->session != NULL ? sluice_links_of (self->session) : NULL;
+
+  if (links != NULL && self->link != NULL && gtk_widget_get_mapped (GTK_WIDGET (self))
+      && sluice_links_get_state (links, NULL) != SLUICE_LINKS_LOADING
+      && g_get_monotonic_time () - self->links_read_us >= LINK_AGE)
+    sluice_links_refresh (links);
+}
+
+static void
+active_changed_cb (SluicePreflight *self,
+                   GParamSpec      *pspec,
+                   GtkWindow       *window)
+{
+  if (gtk_window_is_active (window))
+    read_link (self);
+}
+
 static void
 update (SluicePreflight *self)
 {
@@ -139,7 +174,30 @@ update (SluicePreflight *self)
   show (self);
 }
 
+static void
+map_cb (SluicePreflight *self)
+{
+  update (self);
+  read_link (self);
+}
+
 /* ---- life ---- */
+
+static void
+sluice_preflight_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sluice_preflight_parent_class)->root (widget);
+  if (GTK_IS_WINDOW (gtk_widget_get_root (widget)))
+    g_signal_connect_object (gtk_widget_get_root (widget), "notify::is-active",
+                             G_CALLBACK (active_changed_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+sluice_preflight_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_func (gtk_widget_get_root (widget), active_changed_cb, widget);
+  GTK_WIDGET_CLASS (sluice_preflight_parent_class)->unroot (widget);
+}
 
 static void
 sluice_preflight_dispose (GObject *object)
@@ -164,6 +222,8 @@ static void
 sluice_preflight_class_init (SluicePreflightClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_preflight_dispose;
+  GTK_WIDGET_CLASS (klass)->root = sluice_preflight_root;
+  GTK_WIDGET_CLASS (klass)->unroot = sluice_preflight_unroot;
 }
 
 static void
@@ -180,7 +240,7 @@ sluice_preflight_init (SluicePreflight *self)
       adw_action_row_add_prefix (self->rows[i], GTK_WIDGET (self->icons[i]));
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (self), GTK_WIDGET (self->rows[i]));
     }
-  g_signal_connect (self, "map", G_CALLBACK (update), NULL);
+  g_signal_connect (self, "map", G_CALLBACK (map_cb), NULL);
 }
 
 /* To be called once. */
@@ -193,8 +253,8 @@ sluice_preflight_set_up (SluicePreflight *self,
 
   self->session = g_object_ref (session);
   g_signal_connect_object (session, "fact-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sluice_links_of (session), "changed", G_CALLBACK (show), self,
-                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sluice_links_of (session), "changed", G_CALLBACK (links_changed_cb),
+                           self, G_CONNECT_SWAPPED);
   update (self);
 }
 

@@ -9,7 +9,7 @@ struct _SluiceStatusIcon
 {
   GtkWidget             parent_instance;
 
-  SluiceOperationState  state;
+  int                   look;
 
   /* Children; one of them is shown */
   GtkWidget            *image;
@@ -17,6 +17,9 @@ struct _SluiceStatusIcon
 };
 
 G_DEFINE_FINAL_TYPE (SluiceStatusIcon, sluice_status_icon, GTK_TYPE_WIDGET)
+
+/* Beside the states: what failed, but leaves all as it was. */
+#define LOOK_WARNING (SLUICE_OPERATION_STATE_UNKNOWN + 1)
 
 static const struct
 {
@@ -29,6 +32,7 @@ static const struct
   [SLUICE_OPERATION_STATE_FAILED]  = { "dialog-error-symbolic", "error", NC_("state", "Failed") },
   [SLUICE_OPERATION_STATE_UNKNOWN] = { "dialog-question-symbolic", "warning",
                                        NC_("state", "Not known") },
+  [LOOK_WARNING] = { "dialog-warning-symbolic", "warning", NC_("state", "Failed") },
 };
 
 static void
@@ -62,28 +66,47 @@ sluice_status_icon_init (SluiceStatusIcon *self)
   gtk_widget_set_size_request (self->spinner, 16, 16);
 }
 
-void
-sluice_status_icon_set_state (SluiceStatusIcon     *self,
-                              SluiceOperationState  state)
+static void
+set_look (SluiceStatusIcon *self,
+          int               look)
 {
-  const char *word;
-  gboolean working = state == SLUICE_OPERATION_STATE_WORKING;
+  const char *word = g_dpgettext2 (GETTEXT_PACKAGE, "state", looks[look].word);
+  gboolean working = look == SLUICE_OPERATION_STATE_WORKING;
 
-  g_return_if_fail (SLUICE_IS_STATUS_ICON (self));
-
-  word = g_dpgettext2 (GETTEXT_PACKAGE, "state", looks[state].word);
-  gtk_widget_remove_css_class (GTK_WIDGET (self), looks[self->state].style);
-  self->state = state;
-  gtk_widget_add_css_class (GTK_WIDGET (self), looks[state].style);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), looks[self->look].style);
+  self->look = look;
+  gtk_widget_add_css_class (GTK_WIDGET (self), looks[look].style);
 
   gtk_widget_set_visible (self->image, !working);
   gtk_widget_set_visible (self->spinner, working);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), working);
   if (!working)
-    gtk_image_set_from_icon_name (GTK_IMAGE (self->image), looks[state].icon);
+    gtk_image_set_from_icon_name (GTK_IMAGE (self->image), looks[look].icon);
 
   gtk_widget_set_tooltip_text (GTK_WIDGET (self), word);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->image),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, word,
                                   -1);
+}
+
+void
+sluice_status_icon_set_state (SluiceStatusIcon     *self,
+                              SluiceOperationState  state)
+{
+  g_return_if_fail (SLUICE_IS_STATUS_ICON (self));
+
+  set_look (self, (int) state);
+}
+
+/* A key that is not kept works all the same, until Sluice is closed. */
+void
+sluice_status_icon_set_operation (SluiceStatusIcon     *self,
+                                  SluiceOperationKind   kind,
+                                  SluiceOperationState  state)
+{
+  gboolean harmless = kind == SLUICE_OPERATION_SAVE_KEY && state == SLUICE_OPERATION_STATE_FAILED;
+
+  g_return_if_fail (SLUICE_IS_STATUS_ICON (self));
+
+  set_look (self, harmless ? LOOK_WARNING : (int) state);
 }

@@ -11,7 +11,10 @@ G_BEGIN_DECLS
 #define SLUICE_TYPE_STATUS_ICON (sluice_status_icon_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceStatusIcon, sluice_status_icon, SLUICE, STATUS_ICON, GtkWidget)
 
-void sluice_status_icon_set_state (SluiceStatusIcon     *self,
-                                   SluiceOperationState  state);
+void sluice_status_icon_set_state     (SluiceStatusIcon     *self,
+                                       SluiceOperationState  state);
+void sluice_status_icon_set_operation (SluiceStatusIcon     *self,
+                                       SluiceOperationKind   kind,
+                                       SluiceOperationState  state);
 
 G_END_DECLS

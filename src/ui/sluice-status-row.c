@@ -137,7 +137,7 @@ show (SluiceStatusRow *self)
 
   gtk_label_set_label (self->headline, self->headline_text);
   gtk_label_set_label (self->sentence, sentence);
-  sluice_status_icon_set_state (self->icon, story.state);
+  sluice_status_icon_set_operation (self->icon, story.kind, story.state);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, self->headline_text,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, sentence,

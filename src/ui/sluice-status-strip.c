@@ -54,7 +54,7 @@ show (SluiceStatusStrip *self)
 
       sluice_words_read_operation (self->newest, &story);
       headline = sluice_words_headline (&story);
-      sluice_status_icon_set_state (self->icon, story.state);
+      sluice_status_icon_set_operation (self->icon, story.kind, story.state);
       count = g_strdup_printf (ngettext ("Status: %u entry", "Status: %u entries", n), n);
     }
   else
