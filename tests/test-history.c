@@ -406,6 +406,42 @@ test_killed_writer (Place *place, gconstpointer data)
     }
 }
 
+/* What is said of a deletion stays true when there is such a connection again. */
+static void
+test_created_again (Place *place, gconstpointer data)
+{
+  static const struct { const char *kind, *subject, *outcome; gboolean again; } done[] = {
+    { "delete-connection", "a", "gone", TRUE },
+    { "create-connection", "a", "ready", FALSE },
+    { "delete-connection", "b", "gone", FALSE },
+    { "create-connection", "b", "refused", FALSE },
+    { "create-connection", "c", "ready", TRUE },
+    { "move-connection", "c", "not-recreated", TRUE },
+    { "create-connection", "c", "stopped", FALSE },
+  };
+  g_autoptr (SluiceHistory) history = sluice_history_new (place->path);
+  g_autoptr (GPtrArray) entries = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (done); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("%" G_GSIZE_FORMAT, i);
+      g_autoptr (SluiceHistoryLine) line = create_line (id, "ended", done[i].outcome);
+      GAsyncResult *result = NULL;
+
+      g_free (line->kind);
+      line->kind = g_strdup (done[i].kind);
+      g_free (line->subject);
+      line->subject = g_strdup (done[i].subject);
+      sluice_history_add_async (history, line, FALSE, done_cb, &result);
+      g_assert_true (finish (&result, NULL));
+    }
+  entries = load (history);
+  g_assert_cmpuint (entries->len, ==, G_N_ELEMENTS (done));
+  for (gsize i = 0; i < G_N_ELEMENTS (done); i++)
+    g_assert_cmpint (sluice_history_entry_was_created_again (
+                       entries->pdata[entries->len - 1 - i]), ==, done[i].again);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -415,6 +451,7 @@ main (int argc, char **argv)
   own_path = argv[0];
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, test) g_test_add ("/history/" path, Place, NULL, set_up, test, tear_down)
+  ADD ("created-again", test_created_again);
   ADD ("kept", test_kept);
   ADD ("interrupted", test_interrupted);
   ADD ("damaged", test_damaged);

@@ -17,6 +17,7 @@ struct _SluiceHistoryEntry
   SluiceEvidence    *evidence;
   GError            *error;
   gboolean           running;
+  gboolean           created_again;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceHistoryEntry, sluice_history_entry, G_TYPE_OBJECT)
@@ -234,6 +235,55 @@ const char *
 sluice_history_entry_get_kind_name (SluiceHistoryEntry *self)
 {
   return self->line->kind;
+}
+
+/* A connection of this name was there in the end. */
+static gboolean
+creates (SluiceHistoryEntry *self, SluiceOperationKind kind)
+{
+  SluiceOutcome outcome = sluice_history_entry_get_outcome (self);
+
+  return (kind == SLUICE_OPERATION_CREATE_CONNECTION || kind == SLUICE_OPERATION_MOVE_CONNECTION) &&
+         (outcome == SLUICE_OUTCOME_READY || outcome == SLUICE_OUTCOME_CREATED_FAILED ||
+          outcome == SLUICE_OUTCOME_STOPPED || outcome == SLUICE_OUTCOME_STILL_PENDING ||
+          outcome == SLUICE_OUTCOME_UNWATCHED);
+}
+
+/**
+ * sluice_history_entry_note_created:
+ * @self: an entry
+ * @created: (element-type utf8 utf8): which connections later entries tell to have been created
+ *
+ * To be called for all entries, the newest first: notes in @created what @self has created, and in
+ * @self whether what it has deleted was created again.
+ */
+void
+sluice_history_entry_note_created (SluiceHistoryEntry *self,
+                                   GHashTable         *created)
+{
+  const SluiceHistoryLine *line = self->line;
+  SluiceOperationKind kind;
+  g_autofree char *place = NULL;
+
+  if (line->subject == NULL || !sluice_history_entry_get_kind (self, &kind))
+    return;
+  place = g_strdup_printf ("%s\n%s\n%s\n%s", line->host, line->project, line->instance,
+                           line->subject);
+  self->created_again = g_hash_table_contains (created, place);
+  if (creates (self, kind))
+    g_hash_table_add (created, g_steal_pointer (&place));
+}
+
+/**
+ * sluice_history_entry_was_created_again:
+ * @self: an entry
+ *
+ * Returns: whether a connection of its name was created after it
+ */
+gboolean
+sluice_history_entry_was_created_again (SluiceHistoryEntry *self)
+{
+  return self->created_again;
 }
 
 /**

@@ -26,6 +26,9 @@ SluiceOperationState  sluice_history_entry_get_state      (SluiceHistoryEntry *s
 SluiceOutcome         sluice_history_entry_get_outcome    (SluiceHistoryEntry *self);
 gboolean              sluice_history_entry_was_in_doubt   (SluiceHistoryEntry *self);
 gboolean              sluice_history_entry_is_interrupted (SluiceHistoryEntry *self);
+void                  sluice_history_entry_note_created   (SluiceHistoryEntry *self,
+                                                           GHashTable         *created);
+gboolean              sluice_history_entry_was_created_again (SluiceHistoryEntry *self);
 GDateTime            *sluice_history_entry_get_time       (SluiceHistoryEntry *self);
 const char           *sluice_history_entry_get_host       (SluiceHistoryEntry *self);
 const char           *sluice_history_entry_get_project_id (SluiceHistoryEntry *self);

@@ -93,6 +93,7 @@ merge (GPtrArray *lines, SluiceHistoryFile *file)
 {
   GPtrArray *entries = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) later = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) created = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   for (guint i = lines->len; i > 0; i--)
     {
@@ -110,6 +111,8 @@ merge (GPtrArray *lines, SluiceHistoryFile *file)
           lines->pdata[i - 1] = NULL;
         }
     }
+  for (guint i = 0; i < entries->len; i++)
+    sluice_history_entry_note_created (entries->pdata[i], created);
   return entries;
 }
 

@@ -22,6 +22,7 @@ read_entry (SluiceHistoryEntry *entry,
     .place = sluice_history_entry_get_instance (entry),
     .error = sluice_history_entry_get_error (entry),
     /* What creates again has sent that only when what there was was gone. */
+    .undone = sluice_history_entry_was_created_again (entry),
     .between = write != NULL && g_str_equal (sluice_evidence_get_method (write), "POST"),
   };
   return sluice_history_entry_get_kind (entry, &story->kind);
