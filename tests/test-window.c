@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "sluice-connection-row.h"
+#include "sluice-objects-private.h"
 #include "sluice-operation-private.h"
 #include "sluice-split.h"
 #include "sluice-status-pane.h"
@@ -140,6 +142,47 @@ test_fits_a_phone (void)
   assert_fits (GTK_TEXT_DIR_RTL, 100, FALSE);
   assert_fits (GTK_TEXT_DIR_LTR, 150, FALSE);
   assert_fits (GTK_TEXT_DIR_LTR, 150, TRUE);
+}
+
+static GtkInscription *
+find_cell (GtkWidget  *row,
+           const char *text)
+{
+  for (GtkWidget *cell = gtk_widget_get_first_child (row);
+       cell != NULL;
+       cell = gtk_widget_get_next_sibling (cell))
+    if (GTK_IS_INSCRIPTION (cell)
+        && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (cell)), text) == 0)
+      return GTK_INSCRIPTION (cell);
+  g_assert_not_reached ();
+}
+
+/* Pango turns around how a text is aligned that runs against its widget. */
+static void
+assert_starts (GtkTextDirection direction,
+               const char      *name,
+               float            xalign)
+{
+  g_autofree char *text = g_strdup_printf ("{\"name\":\"%s\",\"type\":\"S3\"}", name);
+  g_autoptr (JsonNode) node = json_from_string (text, NULL);
+  g_autoptr (SluiceConnection) connection = sluice_connection_new_from_listing (node);
+  g_autoptr (SluiceRegistryEntry) entry = sluice_registry_entry_new ("one", connection);
+  g_autoptr (GtkWidget) row = NULL;
+
+  gtk_widget_set_default_direction (direction);
+  row = g_object_ref_sink (sluice_connection_row_new ());
+  sluice_connection_row_show (SLUICE_CONNECTION_ROW (row), entry, FALSE);
+  g_assert_cmpfloat (gtk_inscription_get_xalign (find_cell (row, name)), ==, xalign);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_cells_start_where_one_reads_from (void)
+{
+  assert_starts (GTK_TEXT_DIR_LTR, "sink", 0);
+  assert_starts (GTK_TEXT_DIR_LTR, "مصب", 1);
+  assert_starts (GTK_TEXT_DIR_RTL, "sink", 1);
+  assert_starts (GTK_TEXT_DIR_RTL, "مصب", 0);
 }
 
 /* ---- wide and narrow ---- */
@@ -389,6 +432,8 @@ add_tests (void)
   g_test_add_func ("/window/opens-and-goes", test_opens_and_goes);
   g_test_add_func ("/window/fits-a-phone", test_fits_a_phone);
   g_test_add_func ("/window/tour-fits-a-phone", test_tour_fits_a_phone);
+  g_test_add_func ("/window/cells-start-where-one-reads-from",
+                   test_cells_start_where_one_reads_from);
   g_test_add_func ("/window/wide", test_wide);
   g_test_add_func ("/window/narrow", test_narrow);
   g_test_add_func ("/window/mnemonics-are-unique", test_mnemonics_are_unique);

@@ -200,6 +200,20 @@ sluice_connection_row_size_allocate (GtkWidget *widget,
 
 /* ---- what is shown ---- */
 
+/* Pango turns the alignment around of a text that runs against its widget: names are Latin in every
+ * language, and start where one reads from all the same. */
+static void
+set_line (GtkWidget  *cell,
+          const char *line)
+{
+  PangoDirection against = gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL
+                             ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL;
+
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
+                              pango_find_base_dir (line, -1) == against ? 1 : 0);
+  gtk_inscription_set_text (GTK_INSCRIPTION (cell), line);
+}
+
 static void
 set_cell (SluiceConnectionRow *self,
           Column               column,
@@ -207,7 +221,7 @@ set_cell (SluiceConnectionRow *self,
 {
   g_autofree char *line = sluice_connection_words_line (text);
 
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->cells[column]), line);
+  set_line (self->cells[column], line);
 }
 
 static gboolean
@@ -306,13 +320,12 @@ sluice_connection_row_class_init (SluiceConnectionRowClass *klass)
 static GtkWidget *
 new_cell (SluiceConnectionRow *self)
 {
-  gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
   GtkWidget *cell = g_object_new (GTK_TYPE_INSCRIPTION,
                                   "text", "",
                                   "text-overflow", GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END,
                                   "min-lines", 1,
                                   "nat-lines", 1,
-                                  "xalign", rtl ? 1.0f : 0.0f,
+                                  "xalign", 0.0f,
                                   NULL);
 
   gtk_widget_set_parent (cell, GTK_WIDGET (self));
@@ -421,7 +434,7 @@ sluice_connection_row_show (SluiceConnectionRow *self,
   set_cell (self, NETWORK, sluice_connection_words_network (connection));
   set_cell (self, INSTANCE, sluice_registry_entry_get_instance (entry));
   summary = sluice_connection_row_dup_summary (entry, with_instance);
-  gtk_inscription_set_text (GTK_INSCRIPTION (self->summary), summary);
+  set_line (self->summary, summary);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), sluice_connection_words_icon (connection));
   set_style (self, sluice_connection_words_style (connection));
   sluice_connection_row_set_with_instance (self, with_instance);
