@@ -236,6 +236,11 @@ test_retry_after (void)
   assert_retry_after (date, 80, 100);
   assert_retry_after ("Sun, 06 Nov 1994 08:49:37 GMT", 0, 0);
   assert_retry_after ("Thu, 31 Dec 9998 23:59:59 GMT", week, week);
+  /* Compared with the clock that it is of, where that is told. */
+  assert_retry_after ("Sun, 06 Nov 1994 08:49:37 GMT\r\nDate: Sun, 06 Nov 1994 08:49:30 GMT", 7, 7);
+  assert_retry_after ("Sun, 06 Nov 2094 08:49:37 GMT\r\nDate: Sun, 06 Nov 2094 08:49:30 GMT", 7, 7);
+  assert_retry_after ("Sun, 06 Nov 1994 08:49:30 GMT\r\nDate: Sun, 06 Nov 1994 08:49:37 GMT", 0, 0);
+  assert_retry_after ("Sun, 06 Nov 1994 08:49:37 GMT\r\nDate: yesterday", 0, 0);
 }
 
 static void

@@ -28,9 +28,12 @@ dup_shown (const char *text, gsize limit)
   return g_utf8_make_valid (text, end ? end - text : (gssize) limit);
 }
 
-/* Either form of Retry-After (RFC 9110, section 10.2.3); -1 for none or nonsense. */
+/* Either form of Retry-After (RFC 9110, section 10.2.3); -1 for none or nonsense. A date is one of
+ * the server's clock, and meant to be compared with that: the one here may be wrong.
+ *
+ * sent: (nullable): when the server has sent the answer */
 static int
-parse_retry_after (const char *text)
+parse_retry_after (const char *text, const char *sent)
 {
   g_autoptr (GDateTime) date = NULL;
   g_autoptr (GDateTime) now = NULL;
@@ -43,7 +46,9 @@ parse_retry_after (const char *text)
   date = soup_date_time_new_from_http_string (text);
   if (date == NULL)
     return -1;
-  now = g_date_time_new_now_utc ();
+  now = sent != NULL ? soup_date_time_new_from_http_string (sent) : NULL;
+  if (now == NULL)
+    now = g_date_time_new_now_utc ();
   seconds = g_date_time_difference (date, now) / G_TIME_SPAN_SECOND;
   return (int) CLAMP (seconds, 0, MAX_RETRY_AFTER);
 }
@@ -80,9 +85,9 @@ sluice_answer_read (GBytes    *body,
  * @evidence: the record of a call
  * @message: a message whose answer's headers have come
  *
- * Notes whether it was signed, status, media type, X-Error-Code and Retry-After in place of what an earlier answer of the
- * same call has said. Atlas repeats the errorCode in the header, which helps where the body
- * cannot be read.
+ * Notes whether it was signed, status, media type, X-Error-Code and Retry-After in place of what an
+ * earlier answer of the same call has said. Atlas repeats the errorCode in the header, which helps
+ * where the body cannot be read.
  */
 void
 sluice_answer_note_headers (SluiceEvidence *evidence,
@@ -98,7 +103,8 @@ sluice_answer_note_headers (SluiceEvidence *evidence,
                                       MAX_WORD);
   evidence->error_code = dup_shown (soup_message_headers_get_one (headers, "X-Error-Code"),
                                     MAX_WORD);
-  evidence->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"));
+  evidence->retry_after = parse_retry_after (soup_message_headers_get_one (headers, "Retry-After"),
+                                              soup_message_headers_get_one (headers, "Date"));
 }
 
 static char **
