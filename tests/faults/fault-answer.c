@@ -143,7 +143,12 @@ dress_up (Line *line)
       return;
     }
   if (line->act == FAULT_SHAPE)
-    other = fault_reshape (body, line->proxy->plan.shape);
+    {
+      guint n_members = 0;
+
+      other = fault_reshape (body, line->proxy->plan.shape, line->proxy->plan.member, &n_members);
+      line->proxy->n_members = MAX (line->proxy->n_members, n_members);
+    }
   else
     other = g_strdup (body);
   headers = g_strdup_printf ("\r\nContent-Type: %s\r\nContent-Length: %" G_GSIZE_FORMAT
@@ -151,6 +156,21 @@ dress_up (Line *line)
                              line->act == FAULT_OTHER_DATE
                                ? "Date: Thu, 01 Jan 2015 00:00:00 GMT\r\n" : "");
   set_answer (line, headers, other, strlen (other));
+}
+
+static void
+change_challenge (Line *line)
+{
+  static const char basic[] = "\r\nWWW-Authenticate: Basic realm=\"MMS Public API\"";
+  static const char qop[] = " qop=\"auth\",";
+  const char *there = strstr (line->answer->str, qop);
+
+  if (!g_str_has_prefix (line->answer->str, "HTTP/1.1 401 "))
+    return;
+  if (line->act == FAULT_BASIC_BESIDE)
+    g_string_insert (line->answer, (gssize) strcspn (line->answer->str, "\r"), basic);
+  else if (there != NULL)
+    g_string_erase (line->answer, there - line->answer->str, strlen (qop));
 }
 
 /* The server has done what it was asked to, and its answer is whole. */
@@ -176,7 +196,20 @@ fault_line_answer (Line *line)
       fault_line_be_silent (line);
       return;
     case FAULT_SLEEP_DONE:
+    case FAULT_JUMP_DONE:
       plan->cancel (plan->cancel_data);
+      break;
+    case FAULT_SLEEP_RESET_DONE:
+      plan->cancel (plan->cancel_data);
+      fault_line_free (line, TRUE);
+      return;
+    case FAULT_JUMP_SILENT:
+      plan->cancel (plan->cancel_data);
+      fault_line_be_silent (line);
+      return;
+    case FAULT_BASIC_BESIDE:
+    case FAULT_NO_QOP:
+      change_challenge (line);
       break;
     case FAULT_TRICKLE_DONE:
       line->timer = g_timeout_add (TRICKLE_MS, trickle_cb, line);

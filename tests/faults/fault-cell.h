@@ -25,10 +25,12 @@ void               cell_end          (FaultProxy *proxy,
                                       gboolean    must_fail);
 guint              cell_server_port  (void);
 
-/* The other tables: cancelled and quit at each phase, killed at each. */
+/* The other tables: cancelled and quit at each phase; killed at each; each value in other
+ * shapes. */
 void               phases_add        (void);
 guint              phases_n_met      (void);
 void               killed_add        (const char *self);
 guint              killed_n_met      (void);
+void               members_add       (void);
 
 G_END_DECLS

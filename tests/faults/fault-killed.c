@@ -21,6 +21,8 @@
 /* A request that was on its way has long arrived. */
 #define LATER "120"
 #define AT_ONCE "0"
+#define TEN_YEARS_LATER "315360000"
+#define TEN_YEARS_BACK "-315360000"
 
 /* Of what is said afterwards; beyond TRUTH_ANY. */
 #define SAYS_NOTHING ((Truth) 100)
@@ -44,6 +46,11 @@ static const Moment moments[] = {
   { "sent, done after the next start", FAULT_CANCEL_LATE, NULL, 0, AT_ONCE, TRUTH_DONE },
   { "done, not answered", FAULT_CANCEL_DONE, NULL, 0, LATER, TRUTH_DONE },
   { "done, not answered, started at once", FAULT_CANCEL_DONE, NULL, 0, AT_ONCE, TRUTH_DONE },
+  { "done, not answered, the clock ahead", FAULT_CANCEL_DONE, NULL, 0, TEN_YEARS_LATER,
+    TRUTH_DONE },
+  { "done, not answered, the clock back", FAULT_CANCEL_DONE, NULL, 0, TEN_YEARS_BACK, TRUTH_DONE },
+  { "sent, not read, the clock ahead", FAULT_CANCEL_READ, NULL, 0, TEN_YEARS_LATER,
+    TRUTH_NOT_DONE },
   { "in the answer", FAULT_CANCEL_BODY, NULL, 0, LATER, TRUTH_DONE },
   { "answered", FAULT_CANCEL_ANSWERED, NULL, 0, LATER, TRUTH_DONE },
   { "done, before reading back", FAULT_CLOSE_DONE, CHILD_AT_PHASE, SLUICE_PHASE_READING_BACK, LATER,

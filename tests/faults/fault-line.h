@@ -22,6 +22,7 @@ struct _FaultProxy
   guint            n_open;
   guint            n_writes;
   guint            n_betrayals;
+  guint            n_members;
   guint64          n_flooded;
 };
 

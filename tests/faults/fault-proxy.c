@@ -179,6 +179,10 @@ handle (Line *line)
       self->plan.cancel (self->plan.cancel_data);
       fault_line_be_silent (line);
       break;
+    case FAULT_SLEEP_RESET_READ:
+      self->plan.cancel (self->plan.cancel_data);
+      fault_line_free (line, TRUE);
+      break;
     case FAULT_CANCEL_PASS:
       self->plan.cancel (self->plan.cancel_data);
       pass_on (line);
@@ -388,4 +392,11 @@ guint64
 fault_proxy_n_flooded (FaultProxy *self)
 {
   return self->n_flooded;
+}
+
+/* Values in the largest answer that was put into another shape. */
+guint
+fault_proxy_n_members (FaultProxy *self)
+{
+  return self->n_members;
 }

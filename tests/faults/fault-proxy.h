@@ -24,6 +24,7 @@ typedef enum
   FAULT_CANCEL_PASS,    /* … but the server does it all the same */
   FAULT_CANCEL_LATE,    /* … a while later */
   FAULT_SPOILT_NONCE,   /* passed on with another nonce */
+  FAULT_SLEEP_RESET_READ, /* the machine is suspended, and the connection gone when it is not */
   FAULT_RESET_DONE,
   FAULT_CLOSE_DONE,
   FAULT_SILENT_DONE,
@@ -38,6 +39,11 @@ typedef enum
   FAULT_HALF_CHUNKED,   /* half of the body in a chunk, and closed */
   FAULT_HALF_NO_LENGTH, /* half of the body of an answer without length */
   FAULT_SLEEP_DONE,     /* the machine is suspended, with the answer on its way */
+  FAULT_SLEEP_RESET_DONE,
+  FAULT_JUMP_DONE,      /* the clock here is set, with the answer on its way */
+  FAULT_JUMP_SILENT,    /* … and no answer comes */
+  FAULT_BASIC_BESIDE,   /* the challenge offers Basic first */
+  FAULT_NO_QOP,         /* the challenge is one of RFC 2069 */
   FAULT_OTHER_DATE,     /* the right answer, of ten years ago */
   FAULT_EARLY_HINTS,    /* an answer of status 103 before the real one */
   FAULT_OTHER_TYPE,     /* the right answer, said to be a web page */
@@ -55,7 +61,8 @@ typedef struct
   char       *answer;       /* whole; may hold NUL */
   gsize       answer_length;
   const char *shape;        /* JSON in place of each value that is neither object nor array */
-  void      (*cancel) (gpointer data);  /* or quit, or sleep, or die */
+  guint       member;       /* … or of this value alone, whatever it is, counted from 1 */
+  void      (*cancel) (gpointer data);  /* or whatever happens here */
   gpointer    cancel_data;
 } FaultPlan;
 
@@ -71,7 +78,11 @@ guint       fault_proxy_n_writes     (FaultProxy       *self);
 guint       fault_proxy_n_betrayals  (FaultProxy       *self);
 guint64     fault_proxy_n_flooded    (FaultProxy       *self);
 
+guint       fault_proxy_n_members    (FaultProxy       *self);
+
 char       *fault_reshape            (const char       *json,
-                                      const char       *shape);
+                                      const char       *shape,
+                                      guint             member,
+                                      guint            *n_members);
 
 G_END_DECLS

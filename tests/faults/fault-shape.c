@@ -4,7 +4,24 @@
 
 #include <json-glib/json-glib.h>
 
-static void reshape (GString *text, JsonNode *node, const char *shape);
+typedef struct
+{
+  GString    *text;
+  const char *shape;   /* "": the member is left out */
+  guint       member;  /* 0: all that are neither object nor array */
+  guint       n_members;
+} Writer;
+
+static void reshape (Writer *writer, JsonNode *node, gboolean replaced);
+
+/* Counts it. */
+static gboolean
+is_meant (Writer *writer, JsonNode *node)
+{
+  writer->n_members++;
+  return writer->member == 0 ? !JSON_NODE_HOLDS_OBJECT (node) && !JSON_NODE_HOLDS_ARRAY (node)
+                             : writer->member == writer->n_members;
+}
 
 static void
 append_text (GString *text, const char *value)
@@ -16,67 +33,82 @@ append_text (GString *text, const char *value)
 }
 
 static void
-reshape_object (GString *text, JsonObject *object, const char *shape)
+reshape_object (Writer *writer, JsonObject *object)
 {
   JsonObjectIter iter;
   const char *name;
   JsonNode *member;
   const char *comma = "";
 
-  g_string_append_c (text, '{');
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &member))
+  g_string_append_c (writer->text, '{');
+  json_object_iter_init_ordered (&iter, object);
+  while (json_object_iter_next_ordered (&iter, &name, &member))
     {
-      if (*shape == '\0' && JSON_NODE_HOLDS_VALUE (member))
+      gboolean meant = is_meant (writer, member);
+
+      if (meant && *writer->shape == '\0')
         continue;
-      g_string_append (text, comma);
+      g_string_append (writer->text, comma);
       comma = ",";
-      append_text (text, name);
-      g_string_append_c (text, ':');
-      reshape (text, member, shape);
+      append_text (writer->text, name);
+      g_string_append_c (writer->text, ':');
+      reshape (writer, member, meant);
     }
-  g_string_append_c (text, '}');
+  g_string_append_c (writer->text, '}');
 }
 
 static void
-reshape (GString *text, JsonNode *node, const char *shape)
+reshape (Writer *writer, JsonNode *node, gboolean replaced)
 {
-  if (JSON_NODE_HOLDS_OBJECT (node))
-    reshape_object (text, json_node_get_object (node), shape);
+  if (replaced)
+    g_string_append (writer->text, *writer->shape == '\0' ? "null" : writer->shape);
+  else if (JSON_NODE_HOLDS_OBJECT (node))
+    reshape_object (writer, json_node_get_object (node));
   else if (JSON_NODE_HOLDS_ARRAY (node))
     {
       JsonArray *array = json_node_get_array (node);
 
-      g_string_append_c (text, '[');
+      g_string_append_c (writer->text, '[');
       for (guint i = 0; i < json_array_get_length (array); i++)
         {
-          g_string_append (text, i > 0 ? "," : "");
-          reshape (text, json_array_get_element (array, i), shape);
+          JsonNode *element = json_array_get_element (array, i);
+
+          g_string_append (writer->text, i > 0 ? "," : "");
+          reshape (writer, element, is_meant (writer, element));
         }
-      g_string_append_c (text, ']');
+      g_string_append_c (writer->text, ']');
     }
   else
-    g_string_append (text, *shape == '\0' ? "null" : shape);
+    {
+      g_autofree char *same = json_to_string (node, FALSE);
+
+      g_string_append (writer->text, same);
+    }
 }
 
 /**
  * fault_reshape:
  * @json: an answer's body
- * @shape: what each value in it is replaced by that is neither object nor array; "" leaves such
- *   members out
+ * @shape: what is there instead of values; "" leaves such members out
+ * @member: which value is replaced, counted from 1, whatever it is; 0 for all that are neither
+ *   object nor array
+ * @n_members: (out): how many values there are
  *
  * Returns: (transfer full): the other body; @json where that is no JSON
  */
 char *
 fault_reshape (const char *json,
-               const char *shape)
+               const char *shape,
+               guint       member,
+               guint      *n_members)
 {
   g_autoptr (JsonParser) parser = json_parser_new ();
-  GString *text;
+  Writer writer = { .shape = shape, .member = member };
 
   if (!json_parser_load_from_data (parser, json, -1, NULL) || json_parser_get_root (parser) == NULL)
     return g_strdup (json);
-  text = g_string_new (NULL);
-  reshape (text, json_parser_get_root (parser), shape);
-  return g_string_free (text, FALSE);
+  writer.text = g_string_new (NULL);
+  reshape (&writer, json_parser_get_root (parser), FALSE);
+  *n_members = writer.n_members;
+  return g_string_free (writer.text, FALSE);
 }

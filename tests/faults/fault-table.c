@@ -4,6 +4,12 @@
 
 #include <gio/gio.h>
 #include <string.h>
+#include <time.h>
+
+#include "fault-shim.h"
+
+/* Most rows leave out what comes last. */
+#pragma GCC diagnostic ignored "-Wmissing-field-initializers"
 
 #define E(code) SLUICE_ATLAS_ERROR_##code
 #define BASIC "WWW-Authenticate: Basic realm=\"x\"\r\n"
@@ -58,6 +64,20 @@
     TRUTH_ANY, TRUTH_ANY }
 #define HARMLESS(name, act) \
   { name, act, FALSE, FALSE, NULL, NULL, NULL, FAULT_FINE, FAULT_FINE, TRUTH_DONE, TRUTH_DONE }
+/* The clock of this computer is wrong, or is put right meanwhile. */
+#define CLOCK(name, seconds) \
+  { name, FAULT_PASS, FALSE, FALSE, NULL, NULL, NULL, FAULT_FINE, FAULT_FINE, TRUTH_DONE, \
+    TRUTH_DONE, .clock = seconds }
+#define JUMP(name, where) \
+  { name, FAULT_JUMP_DONE, FALSE, FALSE, NULL, NULL, where, FAULT_FINE, FAULT_FINE, TRUTH_DONE, \
+    TRUTH_DONE }, \
+  { name ", in silence", FAULT_JUMP_SILENT, FALSE, TRUE, NULL, NULL, where, E (TIMED_OUT), \
+    E (TIMED_OUT), TRUTH_DONE, TRUTH_UNKNOWN }
+/* The server says when to come again, by its own clock. */
+#define SOON(name, seconds) \
+  { name, FAULT_ANSWER_READ, FALSE, FALSE, "429 Too Many Requests", \
+    "Date: " FAULT_NOW "\r\nRetry-After: " FAULT_SOON "\r\n", PAGE, FAULT_FINE, \
+    E (RATE_LIMITED), TRUTH_REFUSED, TRUTH_REFUSED, .clock = seconds, .least_ms = 900 }
 
 const Fault faults[] = {
   HARMLESS ("no fault", FAULT_PASS),
@@ -117,6 +137,11 @@ const Fault faults[] = {
     E (AUTH_UNSUPPORTED), E (AUTH_UNSUPPORTED), TRUTH_REFUSED, TRUTH_REFUSED },
   { "SHA-256 only", FAULT_ANSWER_READ, TRUE, FALSE, "401 Unauthorized", SHA256, PAGE,
     E (AUTH_UNSUPPORTED), E (AUTH_UNSUPPORTED), TRUTH_REFUSED, TRUTH_REFUSED },
+  { "Basic beside Digest", FAULT_BASIC_BESIDE, TRUE, FALSE, NULL, NULL, NULL,
+    FAULT_FINE, FAULT_FINE, TRUTH_DONE, TRUTH_DONE },
+  /* It is answered as RFC 2069 has it; the server wants more. */
+  { "Digest without qop", FAULT_NO_QOP, TRUE, FALSE, NULL, NULL, NULL,
+    E (KEY_REFUSED), E (KEY_REFUSED), TRUTH_REFUSED, TRUTH_REFUSED },
   { "stale", FAULT_SPOILT_NONCE, FALSE, FALSE, NULL, NULL, NULL,
     FAULT_FINE, E (AUTH_LOOP), TRUTH_DONE, TRUTH_REFUSED },
   { "another nonce, not stale", FAULT_ANSWER_READ, FALSE, FALSE, "401 Unauthorized", FOREIGN, PAGE,
@@ -128,26 +153,63 @@ const Fault faults[] = {
       E (ROLE_MISSING)),
   NO ("401 NOT_IN_GROUP", "401 Unauthorized", NULL, JSON ("NOT_IN_GROUP"),
       E (PROJECT_OUT_OF_REACH)),
+  NO ("401 UNEXPECTED_ERROR", "401 Unauthorized", NULL, JSON ("UNEXPECTED_ERROR"), E (KEY_REFUSED)),
+  NO ("401 USER_CANNOT_ACCESS_GROUP", "401 Unauthorized", NULL, JSON ("USER_CANNOT_ACCESS_GROUP"),
+      E (PROJECT_OUT_OF_REACH)),
+  NO ("401 USER_CANNOT_ACCESS_ORG", "401 Unauthorized", NULL, JSON ("USER_CANNOT_ACCESS_ORG"),
+      E (PROJECT_OUT_OF_REACH)),
+  NO ("401 NOT_ORG_GROUP_CREATOR", "401 Unauthorized", NULL, JSON ("NOT_ORG_GROUP_CREATOR"),
+      E (ROLE_MISSING)),
+  NO ("401 API_KEY_ACCESS_LIST_ACCESS_DENIED", "401 Unauthorized", NULL,
+      JSON ("API_KEY_ACCESS_LIST_ACCESS_DENIED"), E (ROLE_MISSING)),
   NO ("401 of a new kind", "401 Unauthorized", NULL, JSON ("HEAVY_WEATHER"), E (ROLE_MISSING)),
   NO ("402", "402 Payment Required", NULL, JSON ("NO_PAYMENT_INFORMATION_FOUND"), E (BILLING)),
+  NO ("402 ACCOUNT_SUSPENDED", "402 Payment Required", NULL, JSON ("ACCOUNT_SUSPENDED"),
+      E (BILLING)),
   NO ("403 alone", "403 Forbidden", NULL, PAGE, E (FORBIDDEN)),
   NO ("403 IP_ADDRESS_NOT_ON_ACCESS_LIST", "403 Forbidden", NULL,
       JSON ("IP_ADDRESS_NOT_ON_ACCESS_LIST"), E (ADDRESS_NOT_LISTED)),
   NO ("403 ORG_REQUIRES_ACCESS_LIST", "403 Forbidden", NULL, JSON ("ORG_REQUIRES_ACCESS_LIST"),
       E (ACCESS_LIST_REQUIRED)),
+  NO ("403 IP_ADDRESS_NOT_ON_WHITELIST", "403 Forbidden", NULL,
+      JSON ("IP_ADDRESS_NOT_ON_WHITELIST"), E (ADDRESS_NOT_LISTED)),
+  NO ("403 RESOURCE_REQUIRES_ACCESS_LIST", "403 Forbidden", NULL,
+      JSON ("RESOURCE_REQUIRES_ACCESS_LIST"), E (ACCESS_LIST_REQUIRED)),
+  NO ("403 GLOBAL_USER_OUTSIDE_SUBNET", "403 Forbidden", NULL, JSON ("GLOBAL_USER_OUTSIDE_SUBNET"),
+      E (OUTSIDE_NETWORK)),
+  NO ("403 ACCESS_FORBIDDEN", "403 Forbidden", NULL, JSON ("ACCESS_FORBIDDEN"), E (FORBIDDEN)),
+  NO ("403 FEATURE_UNSUPPORTED", "403 Forbidden", NULL, JSON ("FEATURE_UNSUPPORTED"),
+      E (FEATURE_UNSUPPORTED)),
+  NO ("400 VALIDATION_ERROR", "400 Bad Request", NULL, JSON ("VALIDATION_ERROR"), E (INVALID)),
+  /* What is missing is not the thing itself. */
+  NO ("404 GROUP_NOT_FOUND", "404 Not Found", NULL, JSON ("GROUP_NOT_FOUND"),
+      E (PROJECT_NOT_FOUND)),
+  NO ("404 STREAM_TENANT_NOT_FOUND_FOR_NAME", "404 Not Found", NULL,
+      JSON ("STREAM_TENANT_NOT_FOUND_FOR_NAME"), E (INSTANCE_NOT_FOUND)),
   /* Not Atlas, but something on the way: it says nothing about what there is. */
   NO ("404 as a page", "404 Not Found", "Content-Type: text/html\r\n", PAGE, E (NOT_FOUND)),
   NO ("405", "405 Method Not Allowed", NULL, JSON ("METHOD_NOT_ALLOWED"), E (FAILED)),
+  NO ("405 WRITES_NOT_ALLOWED_DURING_APP_UPGRADES", "405 Method Not Allowed", NULL,
+      JSON ("WRITES_NOT_ALLOWED_DURING_APP_UPGRADES"), E (UPGRADING)),
+  NO ("406 as a page", "406 Not Acceptable", NULL, PAGE, E (VERSION)),
   NO ("406 INVALID_VERSION_DATE", "406 Not Acceptable", NULL, JSON ("INVALID_VERSION_DATE"),
       E (VERSION)),
   NO ("407", "407 Proxy Authentication Required", NULL, PAGE, E (PROXY)),
   BOTH ("408", "408 Request Timeout", PAGE, E (TIMED_OUT)),
   NO ("409 of some kind", "409 Conflict", NULL, JSON ("SOMETHING_ELSE"), E (CONFLICT)),
+  NO ("409 as a page", "409 Conflict", NULL, PAGE, E (CONFLICT)),
+  NO ("410 as a page", "410 Gone", NULL, PAGE, E (VERSION)),
   NO ("410 VERSION_GONE", "410 Gone", NULL, JSON ("VERSION_GONE"), E (VERSION)),
   NO ("413", "413 Content Too Large", NULL, PAGE, E (FAILED)),
   NO ("422", "422 Unprocessable Content", NULL, JSON ("INVALID_ATTRIBUTE"), E (INVALID)),
   LATER ("429", "429 Too Many Requests", NULL, JSON ("RATE_LIMITED"), E (RATE_LIMITED)),
   LATER ("429 as a page", "429 Too Many Requests", NULL, PAGE, E (RATE_LIMITED)),
+  { "429 with a wait of a second", FAULT_ANSWER_READ, FALSE, FALSE, "429 Too Many Requests",
+    "Retry-After: 1\r\n", JSON ("RATE_LIMITED"), FAULT_FINE, E (RATE_LIMITED), TRUTH_REFUSED,
+    TRUTH_REFUSED, .least_ms = 950 },
+  SOON ("429 with a wait until soon", 0),
+  SOON ("429 with a wait until soon, the clock here ten years ahead", SHIM_TEN_YEARS),
+  SOON ("429 with a wait until soon, the clock here ten years behind", -SHIM_TEN_YEARS),
   NO ("429 with an absurd wait", "429 Too Many Requests",
       "Retry-After: 99999999999999999999999999\r\n", PAGE, E (RATE_LIMITED)),
   NO ("429 with a wait until 2099", "429 Too Many Requests",
@@ -160,9 +222,11 @@ const Fault faults[] = {
   BOTH ("500 as a page", "500 Internal Server Error", PAGE, E (SERVER)),
   BOTH ("500 as JSON", "500 Internal Server Error", JSON ("UNEXPECTED_ERROR"), E (SERVER)),
   BUSY ("502", "502 Bad Gateway", PAGE, E (UNAVAILABLE)),
+  BUSY ("502 as JSON", "502 Bad Gateway", JSON ("BAD_GATEWAY"), E (UNAVAILABLE)),
   BUSY ("503", "503 Service Unavailable", PAGE, E (UNAVAILABLE)),
   BUSY ("503 as JSON", "503 Service Unavailable", JSON ("SERVICE_UNAVAILABLE"), E (UNAVAILABLE)),
   BUSY ("504", "504 Gateway Timeout", PAGE, E (UNAVAILABLE)),
+  BUSY ("504 as JSON", "504 Gateway Timeout", JSON ("STREAM_PROCESSOR_TIMEOUT"), E (UNAVAILABLE)),
   BOTH ("599", "599 Whatever", PAGE, E (SERVER)),
 
   { "cancelled before it is done", FAULT_CANCEL_READ, FALSE, FALSE, NULL, NULL, NULL,
@@ -181,6 +245,13 @@ const Fault faults[] = {
     E (CANCELLED), E (CANCELLED), TRUTH_UNKNOWN, TRUTH_UNKNOWN },
   { "suspended beyond the deadline", FAULT_SLEEP_DONE, FALSE, TRUE, NULL, NULL, NULL,
     FAULT_LATE, FAULT_LATE, TRUTH_DONE, TRUTH_ANY },
+  LOST ("suspended, and the connection gone, not done", FAULT_SLEEP_RESET_READ, TRUTH_NOT_DONE),
+  LOST ("suspended, and the connection gone, done", FAULT_SLEEP_RESET_DONE, TRUTH_DONE),
+
+  CLOCK ("the clock here ten years ahead", SHIM_TEN_YEARS),
+  CLOCK ("the clock here ten years behind", -SHIM_TEN_YEARS),
+  JUMP ("the clock here jumps ten years ahead", FAULT_AHEAD),
+  JUMP ("the clock here jumps ten years back", FAULT_BACK),
 };
 const guint n_faults = G_N_ELEMENTS (faults);
 
@@ -196,6 +267,12 @@ const WayFault way_faults[] = {
   { "TLS: two at once", WAY_TWO_AT_ONCE, "wrong_host", FALSE, CA | HOST, E (TLS) },
   { "TLS: expired", WAY_EXPIRED, "expired", TRUE, G_TLS_CERTIFICATE_EXPIRED, E (TLS) },
   { "TLS: not yet valid", WAY_NOT_YET, "not_yet", TRUE, G_TLS_CERTIFICATE_NOT_ACTIVATED, E (TLS) },
+  { "TLS: the clock here far ahead", WAY_EXPIRED, "good", TRUE, G_TLS_CERTIFICATE_EXPIRED,
+    E (TLS), SHIM_CENTURY },
+  { "TLS: the clock here ten years behind", WAY_NOT_YET, "good", TRUE,
+    G_TLS_CERTIFICATE_NOT_ACTIVATED, E (TLS), -SHIM_TEN_YEARS },
+  { "TLS: another host, and expired", WAY_EXPIRED, "wrong_host", TRUE,
+    HOST | G_TLS_CERTIFICATE_EXPIRED, E (TLS), SHIM_CENTURY },
   { "TLS: silent", WAY_TLS_SILENT, NULL, FALSE, 0, E (TIMED_OUT) },
   { "proxy refuses", WAY_PROXY_REFUSED, NULL, FALSE, 0, E (REFUSED) },
   { "proxy wants a login", WAY_PROXY_WANTS_LOGIN, NULL, FALSE, 0, E (PROXY) },
@@ -232,6 +309,22 @@ make_body (const char *body)
   return g_bytes_new (body, strlen (body));
 }
 
+/* The server's clock is right. */
+static char *
+dup_headers (const char *headers)
+{
+  g_autoptr (GString) text = g_string_new (headers);
+  char now[64], soon[64];
+  time_t seconds = time (NULL);
+
+  strftime (now, sizeof now, "%a, %d %b %Y %H:%M:%S GMT", gmtime (&seconds));
+  seconds += 2;
+  strftime (soon, sizeof soon, "%a, %d %b %Y %H:%M:%S GMT", gmtime (&seconds));
+  g_string_replace (text, FAULT_NOW, now, 0);
+  g_string_replace (text, FAULT_SOON, soon, 0);
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
 /**
  * fault_dup_answer:
  * @fault: a row of the table
@@ -244,7 +337,7 @@ fault_dup_answer (const Fault *fault)
   g_autoptr (GBytes) body = NULL;
   g_autoptr (GByteArray) answer = NULL;
   g_autofree char *head = NULL;
-  const char *headers = fault->headers ? fault->headers : "";
+  g_autofree char *headers = dup_headers (fault->headers ? fault->headers : "");
   const char *type = "";
 
   if (fault->act != FAULT_ANSWER_READ && fault->act != FAULT_ANSWER_DONE)

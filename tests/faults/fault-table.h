@@ -23,8 +23,14 @@ typedef enum
 #define FAULT_LATE (-4)  /* it succeeds, or has timed out */
 #define FAULT_CUT (-3)   /* a bad reply; since libsoup 3.6 the connection was lost */
 
-/* In place of a body, where the person does something. */
+/* In place of a body, where something happens here meanwhile. */
 #define FAULT_QUIT "quit"
+#define FAULT_AHEAD "ahead"  /* the clock jumps */
+#define FAULT_BACK "back"
+
+/* In headers, for the server's time, and that two seconds later. */
+#define FAULT_NOW "{now}"
+#define FAULT_SOON "{soon}"
 
 typedef struct
 {
@@ -39,6 +45,8 @@ typedef struct
   int         read_ever;    /* … and if it strikes from then on */
   Truth       write_once;
   Truth       write_ever;
+  gint64      clock;        /* by how many seconds the clock here is wrong */
+  guint       least_ms;     /* reads that succeed have waited for that long */
 } Fault;
 
 /* Faults on the way there, before any request. */
@@ -65,6 +73,7 @@ typedef struct
   gboolean              trusting;  /* in the test's authority */
   GTlsCertificateFlags  flags;     /* what Sluice has to know about the certificate */
   int                   code;
+  gint64                clock;     /* as above */
 } WayFault;
 
 extern const Fault faults[];

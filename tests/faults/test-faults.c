@@ -7,6 +7,8 @@
  *                                    lost answer; of operations that write
  *   test-faults OPERATION --killed   kills a process that performs it with SIGKILL at each phase
  *                                    instead, and lets another one find out
+ *   test-faults OPERATION --members  puts each single value of the answer into other shapes
+ *                                    instead
  *   test-faults OPERATION --healed   the same with every fault left out: each cell that expects
  *                                    something to go wrong has to be found wrong
  */
@@ -14,6 +16,7 @@
 
 #include "fault-cell.h"
 #include "fault-child.h"
+#include "fault-shim.h"
 #include "fault-way.h"
 #include "sluice-call.h"
 
@@ -38,13 +41,43 @@ first_method (void)
 /* Who only watches, or cleans up, has the time that the server asks for, up to five minutes:
  * cancelled, each of both has to end at once. */
 static gboolean
-waits_as_told (const Fault *fault)
+waits_as_told (const Fault *fault, gboolean ever)
 {
   if (g_str_equal (stage.operation->name, "import"))
     return fault->status != NULL && g_str_has_prefix (fault->status, "429");
+  if (fault->least_ms > 0 && ever)
+    return stage_writes (&stage);
   return (g_str_equal (stage.operation->name, "watch-link") ||
           g_str_has_prefix (stage.operation->name, "deliver-")) && fault->headers != NULL &&
          (strstr (fault->headers, " 99") != NULL || strstr (fault->headers, " 2099 ") != NULL);
+}
+
+static void
+jump_ahead (gpointer user_data)
+{
+  shim_set_clock (SHIM_TEN_YEARS);
+}
+
+static void
+jump_back (gpointer user_data)
+{
+  shim_set_clock (-SHIM_TEN_YEARS);
+}
+
+typedef void (*Event) (gpointer stage);
+
+/* What happens here when the fault strikes. */
+static Event
+get_event (const Fault *fault)
+{
+  if (fault->act == FAULT_SLEEP_DONE || fault->act == FAULT_SLEEP_RESET_READ ||
+      fault->act == FAULT_SLEEP_RESET_DONE)
+    return stage_sleep;
+  if (g_strcmp0 (fault->body, FAULT_QUIT) == 0)
+    return stage_quit;
+  if (g_strcmp0 (fault->body, FAULT_AHEAD) == 0)
+    return jump_ahead;
+  return g_strcmp0 (fault->body, FAULT_BACK) == 0 ? jump_back : stage_cancel;
 }
 
 static gboolean
@@ -74,14 +107,14 @@ run_fault (gconstpointer data)
     .answer = g_memdup2 (bytes, length),
     .answer_length = length,
     .shape = fault->body,
-    .cancel = fault->act == FAULT_SLEEP_DONE ? stage_sleep
-              : g_strcmp0 (fault->body, FAULT_QUIT) == 0 ? stage_quit : stage_cancel,
+    .cancel = get_event (fault),
     .cancel_data = &stage,
   };
   FaultProxy *proxy = fault_proxy_new (cell_server_port (), &plan, NULL);
   g_autofree char *url = fault_proxy_dup_url (proxy);
   int code = cell->ever ? fault->read_ever : fault->read_once;
   guint canceller = 0;
+  gint64 begun_us;
   Truth truth = truth_of (&stage, fault, cell->ever);
   gboolean hurry;
   gboolean short_read = fault->slow && (cell->ever || !stage_writes (&stage) ||
@@ -96,8 +129,10 @@ run_fault (gconstpointer data)
   sluice_atlas_client_set_deadlines (stage.client, short_read || hurry ? SHORT_MS : USUAL_MS,
                                      fault->slow || hurry ? SHORT_MS : USUAL_MS);
   fault_proxy_arm (proxy);
+  shim_set_clock (healed ? 0 : fault->clock);
+  begun_us = g_get_monotonic_time ();
   stage_begin (&stage);
-  if (waits_as_told (fault))
+  if (waits_as_told (fault, cell->ever))
     canceller = g_timeout_add (4 * SHORT_MS, cancel_cb, NULL);
   if (!cell_wait_for_end ())
     cell_give_up ();
@@ -106,6 +141,10 @@ run_fault (gconstpointer data)
                 code);
   else
     cell_judge_write (truth);
+  shim_set_clock (0);
+  cell_judge (stage_writes (&stage) || stage.code != FAULT_FINE || healed ||
+              g_get_monotonic_time () - begun_us >= fault->least_ms * 1000,
+              "It does not wait");
   g_clear_handle_id (&canceller, g_source_remove);
   cell_judge (fault_proxy_was_met (proxy) || fault->act == FAULT_PASS || healed,
               "No fault was met");
@@ -181,6 +220,7 @@ run_way (gconstpointer data)
     g_resolver_set_default (nobody);
   if (way->way == WAY_TLS_SILENT)
     sluice_atlas_client_set_deadlines (stage.client, SHORT_MS, SHORT_MS);
+  shim_set_clock (healed ? 0 : way->clock);
   stage_begin (&stage);
   if (!cell_wait_for_end ())
     cell_give_up ();
@@ -201,6 +241,7 @@ run_way (gconstpointer data)
       cell_judge (code == way->code || g_str_equal (stage.operation->name, "watch-link"),
                   "The error is “%s”", error ? error->message : "none");
     }
+  shim_set_clock (0);
   g_resolver_set_default (usual);
   cell_end (proxy, TRUE);
 }
@@ -243,7 +284,7 @@ main (int    argc,
   char **all = options;
   int n_options = G_N_ELEMENTS (options) - 1;
   const char *mode = argc > 2 ? argv[2] : "";
-  gboolean writes, phases, killed;
+  gboolean writes, phases, killed, members;
   int status;
 
   g_assert_cmpint (argc, >=, 2);
@@ -256,6 +297,7 @@ main (int    argc,
   healed = g_str_equal (mode, "--healed");
   phases = g_str_equal (mode, "--phases");
   killed = g_str_equal (mode, "--killed");
+  members = g_str_equal (mode, "--members");
   stage.atlas = practice_atlas_start ("", phases ? "0.2" : killed ? "0.01" : "0");
   stage.other = cell_new_client (stage.atlas->url);
   writes = stage_writes (&stage) && !stage.operation->is_call;
@@ -263,6 +305,8 @@ main (int    argc,
     phases_add ();
   else if (killed && writes)
     killed_add (argv[0]);
+  else if (members)
+    members_add ();
   else if (!phases && !killed)
     add_faults ();
   status = g_test_run ();
