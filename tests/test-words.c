@@ -355,6 +355,34 @@ test_facts_keyring (void)
       }
 }
 
+/* A server's words neither fill the pane, nor turn around ours. */
+static void
+test_hostile_detail (void)
+{
+  g_autoptr (GString) lines = g_string_new ("first");
+  g_autoptr (GError) error = NULL;
+  g_autofree char *sentence = NULL;
+  g_autofree char *details = NULL;
+  g_auto (GStrv) shown = NULL;
+
+  for (guint i = 0; i < 500; i++)
+    g_string_append (lines, "\n\u202eline\x1b\u2069");
+  error = make_error (SLUICE_ATLAS_ERROR_INVALID, 400, "X", lines->str, NULL);
+  sentence = sluice_words_error_sentence (error);
+  details = sluice_words_evidence (sluice_atlas_error_get_evidence (error));
+  g_assert_nonnull (strstr (sentence, "first"));
+  g_assert_null (strpbrk (sentence, "\n\x1b"));
+  g_assert_cmpuint (g_utf8_strlen (sentence, -1), <, 500);
+  for (gunichar c = 0x202a; c <= 0x2069; c = c == 0x202e ? 0x2066 : c + 1)
+    {
+      g_assert_null (g_utf8_strchr (sentence, -1, c));
+      g_assert_null (g_utf8_strchr (details, -1, c));
+    }
+  g_assert_null (strchr (details, '\x1b'));
+  shown = g_strsplit (details, "\n", -1);
+  g_assert_cmpuint (g_strv_length (shown), <, 10);
+}
+
 /* ---- details ---- */
 
 static void
@@ -440,6 +468,7 @@ main (int   argc,
   g_test_add_func ("/words/operations/keys", test_operations_keys);
   g_test_add_func ("/words/facts/form", test_facts_form);
   g_test_add_func ("/words/facts/keyring", test_facts_keyring);
+  g_test_add_func ("/words/hostile-detail", test_hostile_detail);
   g_test_add_func ("/words/details/evidence", test_details_evidence);
   g_test_add_func ("/words/details/operation", test_details_operation);
   g_test_add_func ("/words/details/elapsed", test_details_elapsed);

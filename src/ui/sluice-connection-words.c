@@ -9,15 +9,25 @@
 /* More than any screen shows of a line. */
 #define MAX_CHARS 300
 
+/* Neither a line end nor what would turn around the text beside it. */
 static gboolean
 may_stand (gunichar c)
 {
-  return !g_unichar_iscntrl (c) && c != 0x2028 && c != 0x2029;
+  return !g_unichar_iscntrl (c) && c != 0x2028 && c != 0x2029 && !(c >= 0x202a && c <= 0x202e)
+         && !(c >= 0x2066 && c <= 0x2069);
 }
 
 /* One line: control characters and line ends are shown as a sign of their own. */
 char *
 sluice_connection_words_line (const char *text)
+{
+  return sluice_connection_words_cut (text, MAX_CHARS);
+}
+
+/* The same, of so many characters at most. */
+char *
+sluice_connection_words_cut (const char *text,
+                             guint       most)
 {
   GString *line = g_string_new (NULL);
   guint n = 0;
@@ -26,7 +36,7 @@ sluice_connection_words_line (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (n++ == MAX_CHARS)
+      if (n++ == most)
         {
           g_string_append (line, "…");
           break;

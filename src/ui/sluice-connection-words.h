@@ -9,6 +9,8 @@
 G_BEGIN_DECLS
 
 char       *sluice_connection_words_line        (const char       *text);
+char       *sluice_connection_words_cut         (const char       *text,
+                                                 guint             most);
 char       *sluice_connection_words_isolate     (const char       *text);
 const char *sluice_connection_words_type        (SluiceConnection *connection);
 const char *sluice_connection_words_state       (SluiceConnection *connection);

@@ -5,17 +5,25 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-connection-words.h"
+
+/* As much as is ever noted of what a server has said. */
+#define MAX_CHARS 4096
+
 static void
 add_line (GString    *text,
           const char *label,
           const char *value)
 {
+  g_autofree char *line = NULL;
+
   if (value == NULL || *value == '\0')
     return;
+  line = sluice_connection_words_cut (value, MAX_CHARS);
   if (text->len > 0)
     g_string_append_c (text, '\n');
   /* Translators: a label and its value, as in “Detail: …” */
-  g_string_append_printf (text, _("%s: %s"), label, value);
+  g_string_append_printf (text, _("%s: %s"), label, line);
 }
 
 static void

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-connection-words.h"
+
 /* How much of the server's own text goes into a sentence, in characters. */
 #define DETAIL_MAX_LENGTH 240
 
@@ -377,15 +379,13 @@ needs_detail (int code)
   return FALSE;
 }
 
+/* As a part of a sentence: on one line, however many the server has written. */
 static char *
 shorten (const char *text)
 {
-  g_autofree char *start = NULL;
+  g_autofree char *spaced = g_strdelimit (g_strdup (text), "\n\r\t", ' ');
 
-  if (g_utf8_strlen (text, -1) <= DETAIL_MAX_LENGTH)
-    return g_strdup (text);
-  start = g_utf8_substring (text, 0, DETAIL_MAX_LENGTH);
-  return g_strconcat (start, "…", NULL);
+  return sluice_connection_words_cut (g_strstrip (spaced), DETAIL_MAX_LENGTH);
 }
 
 static char *

@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-connection.h"
+#include "sluice-connection-words.h"
 #include "sluice-instance.h"
 #include "sluice-project.h"
 
@@ -30,7 +31,9 @@ describe_true (SluiceFact  fact,
   switch (fact)
     {
     case SLUICE_FACT_PROJECT:
-      return object != NULL ? g_strdup (sluice_project_get_name (SLUICE_PROJECT (object))) : NULL;
+      return object != NULL && sluice_project_get_name (SLUICE_PROJECT (object)) != NULL
+             ? sluice_connection_words_line (sluice_project_get_name (SLUICE_PROJECT (object)))
+             : NULL;
     case SLUICE_FACT_INSTANCE:
       return object != NULL ? describe_region (SLUICE_INSTANCE (object)) : NULL;
     case SLUICE_FACT_KEY:

@@ -7,6 +7,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-connection-words.h"
 #include "sluice-text.h"
 
 /* Of an API access list, where there is no room for all of it. */
@@ -93,8 +94,12 @@ sluice_words_key_works (SluiceKeyInfo *info,
   in_project = sluice_words_key_roles (info, project_id);
   in_organization = sluice_words_key_roles (info, NULL);
   if (in_project != NULL && project_name != NULL)
-    /* Translators: %1$s is a list of roles, %2$s the name of a project */
-    return g_strdup_printf (_("Works. %1$s in %2$s."), in_project, project_name);
+    {
+      g_autofree char *name = sluice_connection_words_line (project_name);
+
+      /* Translators: %1$s is a list of roles, %2$s the name of a project */
+      return g_strdup_printf (_("Works. %1$s in %2$s."), in_project, name);
+    }
   if (in_project != NULL)
     return g_strdup_printf (_("Works. %s in this project."), in_project);
   if (in_organization != NULL)
