@@ -8,7 +8,10 @@
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
+#include "sluice-group-titles.h"
 #include "sluice-hint-row.h"
+#include "sluice-import-dialog.h"
+#include "sluice-hyphens.h"
 #include "sluice-links.h"
 #include "sluice-preview.h"
 #include "sluice-scroll.h"
@@ -345,6 +348,8 @@ sluice_connect_page_init (SluiceConnectPage *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_group_titles_wrap (GTK_WIDGET (self));
+  sluice_hyphens_leave_out (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     create_field (self, i);
@@ -384,6 +389,7 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
   sluice_key_group_set_up (self->key_group, session, settings, practice);
   sluice_preflight_set_up (self->preflight, session);
   sluice_recent_button_set_up (self->recent_button, session, settings);
+  sluice_import_dialog_accept_drops (GTK_WIDGET (self), session);
   sluice_network_row_set_up (self->network_row, session, settings, self->network_hint);
   /* Links that a practice Atlas has go with it. */
   if (!practice)
