@@ -13,6 +13,7 @@
 #include "sluice-import-view.h"
 #include "sluice-remark-row.h"
 #include "sluice-text-card.h"
+#include "sluice-wrap-box.h"
 
 /* More than this at once was pasted, not typed: it is looked at without being asked to. */
 #define PASTED_CHARS 10
@@ -305,6 +306,7 @@ sluice_import_dialog_class_init (SluiceImportDialogClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sluice_import_dialog_finalize;
   GTK_WINDOW_CLASS (klass)->close_request = sluice_import_dialog_close_request;
 
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, SLUICE_RESOURCE_PATH
                                                "/ui/sluice-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceImportDialog, back_button);
@@ -402,6 +404,8 @@ sluice_import_dialog_accept_drops (GtkWidget     *widget,
 {
   GtkEventController *target = create_drop_target (FALSE);
 
+  /* Before a field puts the name of a file into its text. */
+  gtk_event_controller_set_propagation_phase (target, GTK_PHASE_CAPTURE);
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_elsewhere_cb), session, 0);
   gtk_widget_add_controller (widget, target);
 }
