@@ -7,6 +7,8 @@
 /* Neither is a change there as soon as it was made, nor a server back as soon as it has dropped
  * a connection. */
 static const SluicePollerPace usual_pace = { 1000, 4000, 8000 };
+/* Where only the waiting has ended, Atlas itself may be at work for a while. */
+static const SluicePollerPace patient_pace = { 1000, 8000, 60 * 1000 };
 
 /**
  * sluice_read_back_init:
@@ -26,6 +28,7 @@ sluice_read_back_init (SluiceReadBack     *self,
     .look = look,
     .run = run,
     .pace = usual_pace,
+    .is_usual = TRUE,
   };
 }
 
@@ -38,8 +41,10 @@ void
 sluice_read_back_set_pace (SluiceReadBack         *self,
                            const SluicePollerPace *pace)
 {
-  if (pace->longest_ms > 0)
-    self->pace = *pace;
+  if (pace->longest_ms == 0)
+    return;
+  self->pace = *pace;
+  self->is_usual = FALSE;
 }
 
 /**
@@ -51,6 +56,18 @@ sluice_read_back_clear (SluiceReadBack *self)
 {
   g_clear_pointer (&self->poller, sluice_poller_free);
   g_clear_error (&self->lost);
+}
+
+/* Whether somebody has only stopped to wait for Atlas: the person, Sluice, or a gateway between. */
+static gboolean
+may_be_at_work (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status = evidence != NULL ? sluice_evidence_get_status (evidence) : 0;
+
+  return status == 502 || status == 504 ||
+         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_TIMED_OUT) ||
+         g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED);
 }
 
 /**
@@ -66,6 +83,8 @@ sluice_read_back_lose (SluiceReadBack *self,
 {
   g_clear_error (&self->lost);
   self->lost = g_error_copy (error);
+  if (self->is_usual)
+    self->pace = may_be_at_work (error) ? patient_pace : usual_pace;
   sluice_operation_set_in_doubt (self->operation, error);
   sluice_read_back_start (self);
 }

@@ -18,6 +18,7 @@ typedef struct
   SluiceReadBackFunc  look;
   gpointer            run;        /* for look() */
   SluicePollerPace    pace;
+  gboolean            is_usual;   /* the pace is nobody's choice */
   SluicePoller       *poller;
   GError             *lost;       /* why the answer was lost; NULL while it was not */
 } SluiceReadBack;
