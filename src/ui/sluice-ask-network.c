@@ -8,6 +8,7 @@
 #include "sluice-atlas-processors.h"
 #include "sluice-connection-words.h"
 #include "sluice-private-link.h"
+#include "sluice-hyphens.h"
 #include "sluice-remote-list.h"
 #include "sluice-task-window.h"
 #include "sluice-user-words.h"
@@ -91,6 +92,7 @@ add_network (Ask        *ask,
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _("The present network"));
   else if (link_id != NULL)
     adw_action_row_set_subtitle (ADW_ACTION_ROW (row), link_id);
+  sluice_hyphens_leave_out (row);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   if (ask->public_button != NULL)
     gtk_check_button_set_group (GTK_CHECK_BUTTON (button), ask->public_button);

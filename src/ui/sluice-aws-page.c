@@ -10,7 +10,9 @@
 #include "sluice-config.h"
 #include "sluice-deauthorize.h"
 #include "sluice-drafts.h"
+#include "sluice-group-titles.h"
 #include "sluice-hint.h"
+#include "sluice-hyphens.h"
 #include "sluice-permission-group.h"
 #include "sluice-project.h"
 #include "sluice-setup-group.h"
@@ -300,6 +302,8 @@ sluice_aws_page_init (SluiceAwsPage *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_group_titles_wrap (GTK_WIDGET (self));
+  sluice_hyphens_leave_out (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   g_signal_connect_object (self->trust_group, "taken", G_CALLBACK (show_marks), self,
                            G_CONNECT_SWAPPED);

@@ -12,7 +12,9 @@
 #include "sluice-connection-facts.h"
 #include "sluice-connection-words.h"
 #include "sluice-dialogs.h"
+#include "sluice-group-titles.h"
 #include "sluice-hint.h"
+#include "sluice-hyphens.h"
 #include "sluice-project.h"
 #include "sluice-text-card.h"
 #include "sluice-words.h"
@@ -371,6 +373,8 @@ sluice_connection_detail_init (SluiceConnectionDetail *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_group_titles_wrap (GTK_WIDGET (self));
+  sluice_hyphens_leave_out (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
 }
 

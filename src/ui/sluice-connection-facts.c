@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-connection-words.h"
+#include "sluice-hyphens.h"
 
 #define ROWS_KEY "sluice-rows"
 
@@ -22,23 +23,6 @@ clear_group (AdwPreferencesGroup *group)
                           (GDestroyNotify) g_ptr_array_unref);
 }
 
-/* A hyphen that is not part of a value would be taken for one. */
-static void
-leave_out_hyphens (GtkWidget *widget)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    leave_out_hyphens (child);
-  if (GTK_IS_LABEL (widget))
-    {
-      g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
-
-      pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
-      gtk_label_set_attributes (GTK_LABEL (widget), attributes);
-    }
-}
-
 /* What Atlas says may hold anything, so nothing of it is taken for markup. */
 static GtkWidget *
 add_row (AdwPreferencesGroup *group,
@@ -53,7 +37,7 @@ add_row (AdwPreferencesGroup *group,
                                  "subtitle-lines", 0,
                                  NULL);
 
-  leave_out_hyphens (row);
+  sluice_hyphens_leave_out (row);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (g_object_get_data (G_OBJECT (group), ROWS_KEY), row);
   return row;

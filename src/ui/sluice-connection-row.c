@@ -173,7 +173,10 @@ place_lines (SluiceConnectionRow *self,
     gtk_widget_set_child_visible (self->cells[i], FALSE);
   place (self->cells[NAME], row, x, 0, width - state - GAP, line);
   place_state (self, x + width - state, state, line);
-  place (self->summary, row, x, line + LINE_GAP, width, MAX (height - line - LINE_GAP, 1));
+  if (self->titles)
+    gtk_widget_set_child_visible (self->summary, FALSE);
+  else
+    place (self->summary, row, x, line + LINE_GAP, width, MAX (height - line - LINE_GAP, 1));
 }
 
 static void
@@ -208,9 +211,10 @@ set_line (GtkWidget  *cell,
 {
   PangoDirection against = gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL
                              ? PANGO_DIRECTION_LTR : PANGO_DIRECTION_RTL;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (cell, line);
 
   gtk_inscription_set_xalign (GTK_INSCRIPTION (cell),
-                              pango_find_base_dir (line, -1) == against ? 1 : 0);
+                              pango_layout_get_direction (layout, 0) == against ? 1 : 0);
   gtk_inscription_set_text (GTK_INSCRIPTION (cell), line);
 }
 

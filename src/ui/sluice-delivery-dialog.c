@@ -15,6 +15,7 @@
 #include "sluice-hint-row.h"
 #include "sluice-region.h"
 #include "sluice-validate.h"
+#include "sluice-wrap-box.h"
 
 /* Whether the instance has the connection the test reads from. */
 typedef enum
@@ -342,6 +343,7 @@ sluice_delivery_dialog_class_init (SluiceDeliveryDialogClass *klass)
   g_type_ensure (SLUICE_TYPE_DELIVERY_PROGRESS);
   g_type_ensure (SLUICE_TYPE_HINT);
   g_type_ensure (SLUICE_TYPE_HINT_ROW);
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH
                                                "/ui/sluice-delivery-dialog.ui");

@@ -9,7 +9,9 @@
 #include "sluice-dialogs.h"
 #include "sluice-drafts.h"
 #include "sluice-emit-form.h"
+#include "sluice-group-titles.h"
 #include "sluice-pipeline-panel.h"
+#include "sluice-wrap-box.h"
 
 #define DRAFT "emit-stage"
 
@@ -156,7 +158,9 @@ sluice_emit_page_init (SluiceEmitPage *self)
 
   g_type_ensure (SLUICE_TYPE_EMIT_FORM);
   g_type_ensure (SLUICE_TYPE_PIPELINE_PANEL);
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_group_titles_wrap (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_direction (GTK_WIDGET (self->view), GTK_TEXT_DIR_LTR);
   g_signal_connect_object (self->form, "changed", G_CALLBACK (changed_cb), self,

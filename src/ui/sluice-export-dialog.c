@@ -13,8 +13,10 @@
 #include "sluice-connection-words.h"
 #include "sluice-dialogs.h"
 #include "sluice-hint.h"
+#include "sluice-hyphens.h"
 #include "sluice-registry-entry.h"
 #include "sluice-text-card.h"
+#include "sluice-wrap-box.h"
 
 /* As much as anybody reads; copied and saved is everything. */
 #define MAX_SHOWN (128 * 1024)
@@ -281,6 +283,7 @@ sluice_export_dialog_class_init (SluiceExportDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sluice_export_dialog_dispose;
   G_OBJECT_CLASS (klass)->finalize = sluice_export_dialog_finalize;
 
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, SLUICE_RESOURCE_PATH
                                                "/ui/sluice-export-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, toasts);
@@ -307,6 +310,7 @@ sluice_export_dialog_init (SluiceExportDialog *self)
   g_type_ensure (SLUICE_TYPE_HINT);
   g_type_ensure (SLUICE_TYPE_TEXT_CARD);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_hyphens_leave_out (GTK_WIDGET (self));
   adw_combo_row_set_model (self->format_row, G_LIST_MODEL (list));
   sluice_combo_names_watch (self->format_row);
 }

@@ -7,6 +7,7 @@
 
 #include "sluice-config.h"
 #include "sluice-help-page.h"
+#include "sluice-hyphens.h"
 #include "sluice-scroll.h"
 
 /* In the order in which somebody new needs them. */
@@ -61,6 +62,7 @@ make_label (const SluiceHelpBlock *block)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  sluice_hyphens_leave_out (label);
   gtk_widget_set_hexpand (label, TRUE);
   g_signal_connect (label, "activate-link", G_CALLBACK (link_cb), NULL);
   return label;

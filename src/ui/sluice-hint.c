@@ -3,6 +3,8 @@
 
 #include "sluice-hint.h"
 
+#include "sluice-hyphens.h"
+
 struct _SluiceHint
 {
   GtkWidget   parent_instance;
@@ -69,6 +71,7 @@ sluice_hint_init (SluiceHint *self)
                               "xalign", 0.0f,
                               "hexpand", TRUE,
                               NULL);
+  sluice_hyphens_leave_out (self->label);
   gtk_widget_add_css_class (self->label, "caption");
   gtk_widget_set_parent (self->label, GTK_WIDGET (self));
 

@@ -11,6 +11,7 @@
 #include "sluice-dialogs.h"
 #include "sluice-history-row.h"
 #include "sluice-history-words.h"
+#include "sluice-wrap-box.h"
 
 struct _SluiceHistoryDialog
 {
@@ -355,6 +356,7 @@ sluice_history_dialog_class_init (SluiceHistoryDialogClass *klass)
   object_class->dispose = sluice_history_dialog_dispose;
   object_class->finalize = sluice_history_dialog_finalize;
 
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, SLUICE_RESOURCE_PATH
                                                "/ui/sluice-history-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceHistoryDialog, back_button);

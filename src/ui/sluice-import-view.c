@@ -9,7 +9,9 @@
 #include "sluice-combo-names.h"
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-group-titles.h"
 #include "sluice-hint.h"
+#include "sluice-hyphens.h"
 #include "sluice-import-plan.h"
 #include "sluice-import-row.h"
 #include "sluice-import-run.h"
@@ -18,6 +20,7 @@
 #include "sluice-remark-row.h"
 #include "sluice-remote-list.h"
 #include "sluice-words.h"
+#include "sluice-wrap-box.h"
 
 struct _SluiceImportView
 {
@@ -423,6 +426,7 @@ sluice_import_view_class_init (SluiceImportViewClass *klass)
   signals[FIX] = g_signal_new ("fix", SLUICE_TYPE_IMPORT_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
 
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, SLUICE_RESOURCE_PATH
                                                "/ui/sluice-import-view.ui");
   bind_children (widget_class);
@@ -436,6 +440,8 @@ sluice_import_view_init (SluiceImportView *self)
 {
   g_type_ensure (SLUICE_TYPE_HINT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_group_titles_wrap (GTK_WIDGET (self));
+  sluice_hyphens_leave_out (GTK_WIDGET (self));
   g_signal_connect_swapped (self->try_again_button, "clicked", G_CALLBACK (look), self);
   sluice_combo_names_watch (self->instance_row);
 }

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-hyphens.h"
 #include "sluice-words.h"
 
 struct _SluiceLinkRow
@@ -127,6 +128,7 @@ static void
 sluice_link_row_init (SluiceLinkRow *self)
 {
   g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  sluice_hyphens_leave_out (GTK_WIDGET (self));
   self->icon = GTK_IMAGE (g_object_new (GTK_TYPE_IMAGE,
                                         "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                         "valign", GTK_ALIGN_CENTER, NULL));

@@ -7,7 +7,9 @@
 
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-group-titles.h"
 #include "sluice-hint.h"
+#include "sluice-hyphens.h"
 #include "sluice-link-question.h"
 #include "sluice-link-row.h"
 #include "sluice-links.h"
@@ -357,6 +359,8 @@ static void
 sluice_links_dialog_init (SluiceLinksDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_group_titles_wrap (GTK_WIDGET (self));
+  sluice_hyphens_leave_out (GTK_WIDGET (self));
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->empty_row = add_plain_row (self, _("No private link to S3 in this project yet"));
   self->creating_row = add_plain_row (self, "");

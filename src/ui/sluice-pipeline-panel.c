@@ -13,6 +13,7 @@
 #include "sluice-hint.h"
 #include "sluice-pipeline-check.h"
 #include "sluice-remark-row.h"
+#include "sluice-wrap-box.h"
 
 struct _SluicePipelinePanel
 {
@@ -267,6 +268,7 @@ sluice_pipeline_panel_class_init (SluicePipelinePanelClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_pipeline_panel_dispose;
 
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class, SLUICE_RESOURCE_PATH
                                                "/ui/sluice-pipeline-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, SluicePipelinePanel, view);

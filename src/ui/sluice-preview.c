@@ -8,6 +8,7 @@
 #include "sluice-config.h"
 #include "sluice-request-preview.h"
 #include "sluice-text-card.h"
+#include "sluice-wrap-box.h"
 
 struct _SluicePreview
 {
@@ -77,6 +78,7 @@ sluice_preview_class_init (SluicePreviewClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sluice_preview_finalize;
 
   g_type_ensure (SLUICE_TYPE_TEXT_CARD);
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, SluicePreview, toasts);

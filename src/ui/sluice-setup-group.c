@@ -7,6 +7,7 @@
 
 #include "sluice-config.h"
 #include "sluice-hint.h"
+#include "sluice-hyphens.h"
 #include "sluice-role-operations.h"
 #include "sluice-words.h"
 
@@ -98,6 +99,7 @@ create_row (gpointer item,
 
   g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle,
                 "title-lines", 0, "subtitle-lines", 0, NULL);
+  sluice_hyphens_leave_out (row);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (self->leader));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
                                is_chosen (self, sluice_aws_role_get_id (role)));

@@ -5,6 +5,8 @@
 
 #include "sluice-config.h"
 #include "sluice-hint-row.h"
+#include "sluice-hyphens.h"
+#include "sluice-wrap-box.h"
 
 struct _SluiceTaskWindow
 {
@@ -99,6 +101,7 @@ sluice_task_window_class_init (SluiceTaskWindowClass *klass)
                               0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-task-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceTaskWindow, groups);
@@ -206,6 +209,7 @@ sluice_task_window_add_fact (AdwPreferencesGroup *group,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), escaped);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
+  sluice_hyphens_leave_out (row);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   adw_preferences_group_add (group, row);
   return row;

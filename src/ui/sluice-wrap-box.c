@@ -4,10 +4,16 @@
 #include "sluice-wrap-box.h"
 
 #define SPACING 6
+#define WIDE_SPACING 12    /* between buttons of the same width */
+
+typedef enum { PROP_HOMOGENEOUS = 1 } SluiceWrapBoxProperty;
+static GParamSpec *properties[PROP_HOMOGENEOUS + 1];
 
 struct _SluiceWrapBox
 {
   GtkWidget parent_instance;
+
+  gboolean  homogeneous;
 };
 
 static void sluice_wrap_box_buildable_init (GtkBuildableIface *iface);
@@ -37,14 +43,51 @@ sluice_wrap_box_buildable_init (GtkBuildableIface *iface)
   iface->add_child = sluice_wrap_box_add_child;
 }
 
+static int
+get_spacing (GtkWidget *widget)
+{
+  return SLUICE_WRAP_BOX (widget)->homogeneous ? WIDE_SPACING : SPACING;
+}
+
+/* The width that all children get: 0 if each gets its own. Without room for all of them in one
+ * line, each has a line to itself. */
+static int
+get_common_width (GtkWidget *widget,
+                  int        width)
+{
+  int n = 0, widest = 0, all;
+
+  if (!SLUICE_WRAP_BOX (widget)->homogeneous)
+    return 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int natural;
+
+      if (!gtk_widget_should_layout (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+      widest = MAX (widest, natural);
+      n++;
+    }
+  all = n * widest + (n - 1) * WIDE_SPACING;
+  if (gtk_widget_get_halign (widget) == GTK_ALIGN_CENTER)
+    return widest;
+  return all <= width ? (width - (n - 1) * WIDE_SPACING) / MAX (n, 1) : width;
+}
+
 static void
 get_size (GtkWidget      *child,
           int             width,
+          int             common,
           GtkRequisition *size)
 {
   GtkRequisition minimum;
 
   gtk_widget_get_preferred_size (child, &minimum, size);
+  if (common > 0)
+    size->width = common;
   size->width = MAX (MIN (size->width, width), minimum.width);
 }
 
@@ -55,6 +98,7 @@ place_line (GtkWidget *widget,
             GtkWidget *first,
             GtkWidget *end,
             int        width,
+            int        common,
             int        line_width,
             int        y)
 {
@@ -67,11 +111,11 @@ place_line (GtkWidget *widget,
 
       if (!gtk_widget_should_layout (child))
         continue;
-      get_size (child, width, &size);
+      get_size (child, width, common, &size);
       gtk_widget_size_allocate (child, &(GtkAllocation) {
                                   mirrored ? width - x - size.width : x, y, size.width, size.height
                                 }, -1);
-      x += size.width + SPACING;
+      x += size.width + get_spacing (widget);
     }
 }
 
@@ -83,6 +127,7 @@ flow (GtkWidget *widget,
       gboolean   allocate)
 {
   GtkWidget *first = gtk_widget_get_first_child (widget);
+  int spacing = get_spacing (widget), common = get_common_width (widget, width);
   int line_width = 0, line_height = 0, y = 0;
 
   for (GtkWidget *child = first; child != NULL; child = gtk_widget_get_next_sibling (child))
@@ -91,20 +136,20 @@ flow (GtkWidget *widget,
 
       if (!gtk_widget_should_layout (child))
         continue;
-      get_size (child, width, &size);
-      if (line_width > 0 && line_width + SPACING + size.width > width)
+      get_size (child, width, common, &size);
+      if (line_width > 0 && line_width + spacing + size.width > width)
         {
           if (allocate)
-            place_line (widget, first, child, width, line_width, y);
+            place_line (widget, first, child, width, common, line_width, y);
           first = child;
           y += line_height + SPACING;
           line_width = line_height = 0;
         }
-      line_width += size.width + (line_width > 0 ? SPACING : 0);
+      line_width += size.width + (line_width > 0 ? spacing : 0);
       line_height = MAX (line_height, size.height);
     }
   if (allocate)
-    place_line (widget, first, NULL, width, line_width, y);
+    place_line (widget, first, NULL, width, common, line_width, y);
   return y + line_height;
 }
 
@@ -113,6 +158,8 @@ measure_width (GtkWidget *widget,
                int       *minimum,
                int       *natural)
 {
+  int n = 0, widest = 0, sum = 0;
+
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;
        child = gtk_widget_get_next_sibling (child))
@@ -124,8 +171,13 @@ measure_width (GtkWidget *widget,
       gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &child_min, &child_nat,
                           NULL, NULL);
       *minimum = MAX (*minimum, child_min);
-      *natural += child_nat + (*natural > 0 ? SPACING : 0);
+      widest = MAX (widest, child_nat);
+      sum += child_nat;
+      n++;
     }
+  if (SLUICE_WRAP_BOX (widget)->homogeneous)
+    sum = n * widest;
+  *natural = sum + MAX (n - 1, 0) * get_spacing (widget);
 }
 
 static void
@@ -168,6 +220,25 @@ sluice_wrap_box_get_request_mode (GtkWidget *widget)
 }
 
 static void
+sluice_wrap_box_set_property (GObject      *object,
+                              guint         prop_id,
+                              const GValue *value,
+                              GParamSpec   *pspec)
+{
+  SluiceWrapBox *self = SLUICE_WRAP_BOX (object);
+
+  switch ((SluiceWrapBoxProperty) prop_id)
+    {
+    case PROP_HOMOGENEOUS:
+      self->homogeneous = g_value_get_boolean (value);
+      gtk_widget_queue_resize (GTK_WIDGET (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 sluice_wrap_box_dispose (GObject *object)
 {
   GtkWidget *child;
@@ -181,12 +252,19 @@ sluice_wrap_box_dispose (GObject *object)
 static void
 sluice_wrap_box_class_init (SluiceWrapBoxClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sluice_wrap_box_dispose;
+  object_class->set_property = sluice_wrap_box_set_property;
+  object_class->dispose = sluice_wrap_box_dispose;
   widget_class->measure = sluice_wrap_box_measure;
   widget_class->size_allocate = sluice_wrap_box_size_allocate;
   widget_class->get_request_mode = sluice_wrap_box_get_request_mode;
+
+  properties[PROP_HOMOGENEOUS] =
+    g_param_spec_boolean ("homogeneous", NULL, NULL, FALSE,
+                          G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, G_N_ELEMENTS (properties), properties);
 }
 
 static void

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 /* ---- measuring ---- */
 
-GPtrArray *looks_measure (GtkWidget *root);
+GPtrArray *looks_measure (GtkWidget *root,
+                          int        width,
+                          int        height);
 
 /* ---- modes ---- */
 
@@ -22,8 +24,6 @@ typedef struct
   int         height;
   int         text;        /* in percent */
   gboolean    dark;
-  gboolean    mirrored;
-  gboolean    quick;       /* looked at in every run of the tests */
 } LooksMode;
 
 const LooksMode *looks_modes_get   (guint            i);
@@ -51,6 +51,7 @@ typedef struct
   gboolean        dialog;  /* opened anew for each mode, as its size depends on the window */
   void          (*enter) (LooksStage *stage);
   void          (*leave) (LooksStage *stage);
+  int             least;   /* the narrowest screen it is for; 0: any */
 } LooksScene;
 
 const LooksScene *looks_scenes_get (guint i);

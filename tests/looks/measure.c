@@ -5,6 +5,8 @@
 
 #include "looks.h"
 
+#include <string.h>
+
 /* Rounding, and borders that lie on each other. */
 #define TOLERANCE 1.0f
 
@@ -147,8 +149,18 @@ is_below (GtkWidget  *widget,
   return FALSE;
 }
 
+static gboolean
+is_text_large (GtkWidget *widget)
+{
+  int dpi;
+
+  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 96 * 1024 * 3 / 2;
+}
+
 /* What may end in “…”: names and values that others made and that may be of any length, and can be
- * read as a whole elsewhere. The words of Sluice may not. */
+ * read as a whole elsewhere. The words of Sluice may not, save where libadwaita leaves them one line
+ * next to buttons, and the text is larger than 150 %. */
 static gboolean
 may_be_shortened (GtkWidget *label)
 {
@@ -158,9 +170,53 @@ may_be_shortened (GtkWidget *label)
     "SluiceHistoryRow",
   };
 
+  if (is_text_large (label)
+      && (is_title_of_entry (label)
+          || gtk_widget_get_ancestor (label, ADW_TYPE_COMBO_ROW) != NULL))
+    return TRUE;
+
   for (gsize i = 0; i < G_N_ELEMENTS (allowed); i++)
     if (is_below (label, allowed[i]))
       return TRUE;
+  return FALSE;
+}
+
+/* Whether the text around a place is a name, an id or an address: no word of a language. */
+static gboolean
+is_code (const char *text,
+         const char *place)
+{
+  const char *begin = place, *end = place;
+
+  while (begin > text && begin[-1] != ' ' && begin[-1] != '\n')
+    begin--;
+  while (*end != '\0' && *end != ' ' && *end != '\n')
+    end++;
+  for (const char *p = begin; p < end; p++)
+    if (strchr ("0123456789_/:@=", *p) != NULL
+        || (p > begin && g_ascii_islower (p[-1]) && g_ascii_isupper (*p)))
+      return TRUE;
+  return FALSE;
+}
+
+/* Pango puts a hyphen where it breaks a word, which in a name is not to be told from its own. */
+static gboolean
+has_false_hyphen (GtkWidget *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  const char *text = pango_layout_get_text (layout);
+  PangoAttrList *attributes = gtk_label_get_attributes (GTK_LABEL (label));
+  g_autofree char *told = attributes != NULL ? pango_attr_list_to_string (attributes) : NULL;
+
+  if (told != NULL && strstr (told, "insert-hyphens") != NULL)
+    return FALSE;
+  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
+    {
+      const char *place = text + pango_layout_get_line_readonly (layout, i)->start_index;
+
+      if (g_ascii_isalnum (place[-1]) && g_ascii_isalnum (*place) && is_code (text, place))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -168,6 +224,8 @@ static void
 check_label (Measuring *self,
              GtkWidget *label)
 {
+  if (has_false_hyphen (label))
+    report (self, label, "has a hyphen that is not in the text");
   if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE
       && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)))
       && !may_be_shortened (label))
@@ -197,7 +255,9 @@ check_scrolling (Measuring         *self,
 static gboolean
 is_target (GtkWidget *widget)
 {
-  if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL)
+  /* Not ours to make larger. */
+  if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL
+      || is_below (widget, "AdwAboutWindow") || is_below (widget, "AdwAboutDialog"))
     return FALSE;
   if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget))
     return TRUE;
@@ -287,6 +347,8 @@ check_inside (Measuring             *self,
   float above = limits->origin.y - bounds->origin.y;
   float below = bounds->origin.y + bounds->size.height - limits->origin.y - limits->size.height;
 
+  if (is_title_of_entry (widget))
+    return;
   if (MAX (left, right) > TOLERANCE)
     report (self, widget, "sticks out sideways by %g", MAX (left, right));
   if (MAX (above, below) > TOLERANCE)
@@ -352,9 +414,55 @@ walk (Measuring       *self,
   walk_children (self, widget, limits, clip);
 }
 
-/* Returns what is wrong with what is on the screen, in words; empty if nothing is. */
+/* The innermost widget that asks for more than there is. */
+static GtkWidget *
+find_widest (GtkWidget *widget,
+             int        width)
+{
+  GtkWidget *widest = NULL;
+  int most = width;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int minimum;
+
+      if (!gtk_widget_get_visible (child))
+        continue;
+      gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+      if (minimum <= most)
+        continue;
+      most = minimum;
+      widest = child;
+    }
+  return widest != NULL ? find_widest (widest, width) : widget;
+}
+
+static void
+check_size (Measuring *self,
+            int        width,
+            int        height)
+{
+  int own_width = gtk_widget_get_width (self->root);
+  int own_height = gtk_widget_get_height (self->root);
+
+  if (own_width <= width && own_height <= height)
+    return;
+  /* Questions scroll since libadwaita 1.5; before, large text needs more than a phone. */
+  if (g_str_equal (G_OBJECT_TYPE_NAME (self->root), "AdwMessageDialog")
+      && is_text_large (self->root))
+    return;
+  report (self, own_width > width ? find_widest (self->root, width) : self->root, "makes the window %d × %d", own_width,
+          own_height);
+}
+
+/* Returns what is wrong with what is on the screen, of which width × height are there, in words;
+ * empty if nothing is. */
 GPtrArray *
-looks_measure (GtkWidget *root)
+looks_measure (GtkWidget *root,
+               int        width,
+               int        height)
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) leaves = g_ptr_array_new_with_free_func (g_free);
@@ -364,5 +472,6 @@ looks_measure (GtkWidget *root)
   graphene_rect_init (&all, 0, 0, gtk_widget_get_width (root), gtk_widget_get_height (root));
   walk_children (&self, root, all, all);
   check_overlaps (&self);
+  check_size (&self, width, height);
   return g_steal_pointer (&problems);
 }
