@@ -167,6 +167,28 @@ sluice_connection_filter_bar_class_init (SluiceConnectionFilterBarClass *klass)
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
 }
 
+/* What the keyboard stands on; it has neither name nor value of its own. */
+static GtkWidget *
+get_button (GtkWidget *choice)
+{
+  GtkWidget *button = gtk_widget_get_first_child (choice);
+
+  while (button != NULL && !GTK_IS_TOGGLE_BUTTON (button))
+    button = gtk_widget_get_next_sibling (button);
+  return button != NULL ? button : choice;
+}
+
+static void
+describe_button (GtkWidget *choice)
+{
+  GtkStringObject *chosen = gtk_drop_down_get_selected_item (GTK_DROP_DOWN (choice));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (get_button (choice)),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  chosen != NULL ? gtk_string_object_get_string (chosen) : "",
+                                  -1);
+}
+
 static GtkDropDown *
 add_choice (SluiceConnectionFilterBar *self,
             const char                *name)
@@ -176,6 +198,10 @@ add_choice (SluiceConnectionFilterBar *self,
   gtk_widget_set_tooltip_text (choice, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (get_button (choice)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
+  g_signal_connect (choice, "notify::selected-item", G_CALLBACK (describe_button), NULL);
   gtk_widget_set_parent (choice, self->box);
   return GTK_DROP_DOWN (choice);
 }

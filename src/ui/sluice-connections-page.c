@@ -184,13 +184,21 @@ history_action (GtkWidget  *widget,
 
 /* ---- keys ---- */
 
+/* A text takes these keys for itself, but does not always say so. */
+static gboolean
+is_typing (GtkWidget *widget)
+{
+  return GTK_IS_EDITABLE (gtk_root_get_focus (gtk_widget_get_root (widget)));
+}
+
 static gboolean
 delete_key_cb (GtkWidget *widget,
                GVariant  *args,
                gpointer   user_data)
 {
-  return sluice_page_keys_press (widget, (const char *[]) { "connection.delete",
-                                                            "connections.delete", NULL });
+  return !is_typing (widget)
+         && sluice_page_keys_press (widget, (const char *[]) { "connection.delete",
+                                                               "connections.delete", NULL });
 }
 
 static gboolean
@@ -198,13 +206,28 @@ select_all_key_cb (GtkWidget *widget,
                    GVariant  *args,
                    gpointer   user_data)
 {
-  SluiceConnectionsPage *self = SLUICE_CONNECTIONS_PAGE (widget);
+  GtkWidget *page = gtk_widget_get_ancestor (widget, SLUICE_TYPE_CONNECTIONS_PAGE);
+  SluiceConnectionsPage *self = SLUICE_CONNECTIONS_PAGE (page);
 
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self->list)))
+  if (is_typing (widget) || !gtk_widget_get_mapped (GTK_WIDGET (self->list)))
     return FALSE;
   gtk_toggle_button_set_active (self->select_button, TRUE);
   sluice_connection_list_choose_all (self->list);
   return TRUE;
+}
+
+/* The list would take Ctrl+A for the selection of its own, which it does not have. */
+static void
+watch_list_keys (SluiceConnectionsPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_a, GDK_CONTROL_MASK),
+                      gtk_callback_action_new (select_all_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
 }
 
 /* ---- life ---- */
@@ -330,6 +353,7 @@ sluice_connections_page_init (SluiceConnectionsPage *self)
   self->filter.state = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  watch_list_keys (self);
 }
 
 void

@@ -16,6 +16,24 @@ sluice_dialogs_in_flatpak (void)
   return g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS);
 }
 
+/* ---- names for what the toolkit makes ---- */
+
+/* The first below widget, or NULL. */
+static GtkWidget *
+find_widget (GtkWidget *widget,
+             GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (widget), type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+/* ---- about, and the keys ---- */
+
 #define ABOUT_COMMENTS \
   _("Creates S3 connections for Atlas Stream Processing. An independent program, neither made nor " \
     "endorsed by the makers of Atlas.")
@@ -72,6 +90,22 @@ sluice_dialogs_show_about (GtkWindow *parent)
 
 #endif
 
+/* Its window and the button of its search have no names of their own. */
+static void
+name_shortcuts (GtkWidget *window)
+{
+  GtkWidget *button = gtk_window_get_titlebar (GTK_WINDOW (window));
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (window),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, _("Keyboard Shortcuts"),
+                                  -1);
+  button = button != NULL ? find_widget (button, GTK_TYPE_TOGGLE_BUTTON) : NULL;
+  if (button != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (button),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL, _("Search Shortcuts"),
+                                    -1);
+}
+
 /* Built when asked for: as gtk/help-overlay.ui it would be built with every window, which every
  * start would wait for. */
 void
@@ -82,6 +116,7 @@ sluice_dialogs_show_shortcuts (GtkWindow *parent)
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "shortcuts"));
 
   gtk_window_set_transient_for (window, parent);
+  name_shortcuts (GTK_WIDGET (window));
   gtk_window_present (window);
 }
 
@@ -110,6 +145,21 @@ response_cb (GObject    *dialog,
   if (object != NULL && g_str_equal (response, "go"))
     question->confirmed (object);
 }
+
+#if !ADW_CHECK_VERSION (1, 5, 0)
+/* A button that has a letter to press is named by what it is told and by its label: by both at
+ * once, unless one of them goes. */
+static void
+name_buttons_once (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget) && gtk_button_get_use_underline (GTK_BUTTON (widget)))
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_buttons_once (child);
+}
+#endif
 
 static GObject *
 ask (GtkWindow             *parent,
@@ -146,6 +196,7 @@ ask (GtkWindow             *parent,
 #if ADW_CHECK_VERSION (1, 5, 0)
   adw_dialog_present (dialog, GTK_WIDGET (parent));
 #else
+  name_buttons_once (dialog);
   gtk_window_present (dialog);
 #endif
   G_GNUC_END_IGNORE_DEPRECATIONS
@@ -214,6 +265,9 @@ create_fix (const char *explanation,
                 "css-classes", (const char *[]) { "monospace", NULL }, NULL);
   gtk_widget_set_direction (text, GTK_TEXT_DIR_LTR);
   gtk_widget_set_halign (button, GTK_ALIGN_START);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (button),
+                                  GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, text, NULL,
+                                  -1);
   g_signal_connect_data (button, "clicked", G_CALLBACK (copy_cb), g_strdup (code),
                          (GClosureNotify) (GCallback) g_free, 0);
   gtk_box_append (GTK_BOX (box), label);
@@ -222,11 +276,25 @@ create_fix (const char *explanation,
   return box;
 }
 
+static void
+close_by_escape (GtkWidget *window)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (keys),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, keys);
+}
+
 /* Why no keyring answers inside Flatpak, and the two ways out. */
 void
 sluice_dialogs_show_keyring_help (GtkWidget *widget)
 {
-  GtkWidget *window = adw_window_new ();
+  GtkWidget *window = g_object_new (ADW_TYPE_WINDOW,
+                                    "accessible-role", GTK_ACCESSIBLE_ROLE_DIALOG,
+                                    NULL);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
 
@@ -256,6 +324,7 @@ sluice_dialogs_show_keyring_help (GtkWidget *widget)
                 "height-request", 200,
                 "content", content,
                 NULL);
+  close_by_escape (window);
   gtk_window_present (GTK_WINDOW (window));
 }
 

@@ -316,10 +316,7 @@ sluice_emit_form_show_findings (SluiceEmitForm *self,
         sluice_hint_set_text (self->hints[i], tones[finding->severity], finding->sentence);
       else
         sluice_hint_set_text (self->hints[i], SLUICE_TONE_PLAIN, get_help (self, i));
-      if (sluice_hint_get_text (self->hints[i])[0] != '\0')
-        gtk_widget_add_css_class (self->rows[i], "has-hint");
-      else
-        gtk_widget_remove_css_class (self->rows[i], "has-hint");
+      sluice_hint_describe (self->hints[i], self->rows[i]);
       if (bad)
         gtk_widget_add_css_class (self->rows[i], "error");
       else

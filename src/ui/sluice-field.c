@@ -73,32 +73,17 @@ find_problem (SluiceField *self,
 
 static void
 mark_row (SluiceField *self,
-          gboolean     invalid,
-          gboolean     described)
+          gboolean     invalid)
 {
   if (invalid)
     gtk_widget_add_css_class (GTK_WIDGET (self->row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");
-
-  /* The style sheet leaves out the line between the row and its hint. */
-  if (described)
-    gtk_widget_add_css_class (GTK_WIDGET (self->row), "has-hint");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->row), "has-hint");
-
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->row),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
-  if (described)
-    gtk_accessible_update_relation (GTK_ACCESSIBLE (self->row),
-                                    GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
-                                    sluice_hint_get_label (self->hint), NULL,
-                                    -1);
-  else
-    gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->row),
-                                   GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+  sluice_hint_describe (self->hint, GTK_WIDGET (self->row));
 }
 
 static void
@@ -122,7 +107,7 @@ show (SluiceField *self)
       text = self->help;
     }
   sluice_hint_set_text (self->hint, tone, text);
-  mark_row (self, invalid, text != NULL && *text != '\0');
+  mark_row (self, invalid);
 
   gtk_widget_set_visible (self->tick, !empty && self->fact == SLUICE_FACT_STATE_TRUE);
   gtk_widget_set_visible (self->spinner, !empty && self->fact == SLUICE_FACT_STATE_CHECKING);
@@ -330,6 +315,9 @@ sluice_field_new (AdwEntryRow     *row,
   self->validator = validator;
   self->missing = g_strdup (missing);
   self->help = g_strdup (help);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row),
+                                  GTK_ACCESSIBLE_PROPERTY_REQUIRED, missing != NULL,
+                                  -1);
 
   self->focus = gtk_event_controller_focus_new ();
   gtk_widget_add_controller (GTK_WIDGET (row), self->focus);

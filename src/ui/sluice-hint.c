@@ -125,10 +125,24 @@ sluice_hint_get_tone (SluiceHint *self)
   return self->tone;
 }
 
-GtkWidget *
-sluice_hint_get_label (SluiceHint *self)
+/* Ties the hint to the row above it, as it is now: for screen readers, and for the style sheet, which
+ * leaves out the line between the two. To be called again when the text has come or gone. */
+void
+sluice_hint_describe (SluiceHint *self,
+                      GtkWidget  *row)
 {
-  g_return_val_if_fail (SLUICE_IS_HINT (self), NULL);
+  g_return_if_fail (SLUICE_IS_HINT (self));
 
-  return self->label;
+  if (*sluice_hint_get_text (self) != '\0')
+    {
+      gtk_widget_add_css_class (row, "has-hint");
+      gtk_accessible_update_relation (GTK_ACCESSIBLE (row),
+                                      GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->label, NULL,
+                                      -1);
+    }
+  else
+    {
+      gtk_widget_remove_css_class (row, "has-hint");
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+    }
 }

@@ -24,7 +24,7 @@ void        sluice_hint_set_text  (SluiceHint *self,
                                    const char *text);
 const char *sluice_hint_get_text  (SluiceHint *self);
 SluiceTone  sluice_hint_get_tone  (SluiceHint *self);
-/* What a field's described-by relation points to. */
-GtkWidget  *sluice_hint_get_label (SluiceHint *self);
+void        sluice_hint_describe  (SluiceHint *self,
+                                   GtkWidget  *row);
 
 G_END_DECLS

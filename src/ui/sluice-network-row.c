@@ -145,10 +145,11 @@ show (SluiceNetworkRow *self)
 {
   fill (self);
   show_hint (self);
-  if (sluice_hint_get_text (self->hint) != NULL)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "has-hint");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "has-hint");
+  sluice_hint_describe (self->hint, GTK_WIDGET (self));
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_STATE_INVALID,
+                               sluice_hint_get_tone (self->hint) == SLUICE_TONE_BAD
+                               ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
 }
 
 /* ---- choosing ---- */

@@ -51,6 +51,15 @@ sluice_text_card_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (SLUICE_TEXT_CARD (widget)->view));
 }
 
+/* A widget whose children let Shift and Tab leave is given the focus itself then, which would lead
+ * back to the text. */
+static gboolean
+sluice_text_card_focus (GtkWidget        *widget,
+                        GtkDirectionType  direction)
+{
+  return gtk_widget_get_focus_child (widget) == NULL && gtk_widget_grab_focus (widget);
+}
+
 static void
 sluice_text_card_dispose (GObject *object)
 {
@@ -70,6 +79,7 @@ sluice_text_card_class_init (SluiceTextCardClass *klass)
 
   object_class->set_property = sluice_text_card_set_property;
   object_class->dispose = sluice_text_card_dispose;
+  widget_class->focus = sluice_text_card_focus;
   widget_class->grab_focus = sluice_text_card_grab_focus;
 
   properties[PROP_NAME] = g_param_spec_string ("label", NULL, NULL, NULL, flags);

@@ -1,0 +1,262 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Every page and dialog as a screen reader finds it: names that say what a thing does, roles,
+states, what belongs to what, and the keyboard back where it was when a dialog has closed."""
+
+import re
+import sys
+
+from atspi import press, wait_for
+from choose import click
+from connections import go, open_row, toggle
+from journey import ROLE, Practice, Sluice, expect, main
+from looks import TYPE_NAME
+
+DESCRIBED_BY = 18
+# They pass the keyboard on to what is inside; a list and what scrolls are named where it helps.
+PASSES_ON = ('group', 'generic', 'list', 'scroll pane', 'panel', 'filler')
+# What a person can do something with, so that an underscore in its name is one too many.
+ACTS = ('button', 'toggle button', 'switch', 'checkbox', 'radio', 'combo box', 'tab', 'menu item')
+# What is inside of them only makes up their names.
+ALONE = 'button', 'toggle button', 'switch', 'checkbox', 'tab', 'label', 'image', 'menu item'
+ROLES = ACTS + PASSES_ON + ('text box', 'search box', 'label', 'list item', 'link', 'password text',
+                            'entry', 'text')
+WINDOW_ROLES = 'window', 'frame', 'dialog', 'alert'
+FIELDS_WITH_HINTS = 'text box', 'combo box'
+
+
+# What is wrong with one node
+
+def name_problem(node, role, name):
+    if TYPE_NAME.match(name):
+        return 'named after its type'
+    if not name.strip() and role not in PASSES_ON:
+        return 'without a name'
+    # libadwaita’s entry rows have two titles, of which later versions of GTK name the row itself.
+    if re.fullmatch(r'(.+) \1', name) and not (role == 'list item' and node.gtk >= (4, 10)):
+        return 'named twice'
+    if role in ACTS and re.search(r'(^|\W)_\w|\w_(\W|$)', name):
+        return 'with a mnemonic’s underscore in its name'
+    if role not in ROLES:
+        return 'of a role that says little'
+    return None
+
+
+def description(node):
+    return ' '.join(target.name or target.text for target in node.relations.get(DESCRIBED_BY, []))
+
+
+def state_problem(node, role, states):
+    if role in FIELDS_WITH_HINTS and {'invalid', 'invalid-entry'} & states \
+            and not description(node).strip():
+        return 'wrong without being told why'
+    return None
+
+
+def hint_problems(list_node):
+    """A sentence below a field belongs to that field."""
+    field = None
+    for row in list_node.children():
+        if row.role in FIELDS_WITH_HINTS or 'focusable' in row.states:
+            field = row
+        elif row.name and field is not None and row.on_screen() \
+                and field.role in FIELDS_WITH_HINTS and description(field) != row.name:
+            yield f'{field!r} is described by “{description(field)}”, not by “{row.name}”'
+
+
+def shown(node):
+    """All below it that is shown, asked of each widget: what the toolkit remembers is not all. Pages
+    that were left are in the tree still."""
+    for child in node.children():
+        if child.role in PASSES_ON and not child.on_screen():
+            continue
+        yield child
+        if child.role not in ALONE:
+            yield from shown(child)
+
+
+def problems(root):
+    if root.role not in WINDOW_ROLES:
+        yield f'{root!r}: not a window’s role'
+    for node in shown(root):
+        role = node.role
+        if role == 'list':
+            yield from hint_problems(node)
+        states = node.states
+        if 'focusable' not in states or not node.on_screen():
+            continue
+        problem = name_problem(node, role, node.name) or state_problem(node, role, states)
+        if problem:
+            yield f'{node!r} at {node.box}: {problem}'
+
+
+def front(sluice):
+    """The window, or the dialog in front of it."""
+    return sluice.node.children()[-1]
+
+
+def look(sluice, what):
+    """Nothing is wrong with what is shown; rows get their names with the frame after they came."""
+    found = []
+
+    def is_fine():
+        found[:] = problems(front(sluice))
+        return not found
+    try:
+        wait_for(is_fine, what, 2)
+    except AssertionError:
+        expect(False, f'{what}: ' + '\n  '.join(found))
+
+
+# Dialogs
+
+def windows(sluice):
+    return len(sluice.node.children())
+
+
+def dialog(sluice, name, *keys):
+    """By its button, or by keys that press it; looked at, and left with Esc: then the keyboard is on
+    the button again."""
+    before = windows(sluice)
+    button = wait_for(lambda: next((node for node in sluice.node.all('button', name)
+                                    if 'sensitive' in node.states and node.on_screen()), None),
+                      f'button “{name}”')
+    if keys:
+        press(*keys)
+    else:
+        click(button, sluice.node.children()[0].name)
+    wait_for(lambda: windows(sluice) > before, f'the dialog of “{name}”')
+    look(sluice, f'dialog “{name}”')
+    press('Escape')
+    wait_for(lambda: windows(sluice) == before, f'“{name}” closed by Esc')
+    wait_for(lambda: 'focused' in button.states, f'the keyboard on “{name}” again')
+
+
+def by_key(sluice, key, escapes=1):
+    before = windows(sluice)
+    press(key)
+    wait_for(lambda: windows(sluice) > before, f'the window of {key}')
+    look(sluice, f'window of {key}')
+    press(*['Escape'] * escapes)
+    wait_for(lambda: windows(sluice) == before, f'window of {key} closed by Esc')
+
+
+# Journeys
+
+def form(run):
+    """Connect: empty, wrong, ready, at work and done; what it opens."""
+    practice = run(Practice, '--latency', '300')
+    sluice = run(Sluice, '--base-url', practice.url)
+    look(sluice, 'the empty form')
+    sluice.press('Create Connection')
+    wait_for(lambda: {'invalid', 'invalid-entry'} & sluice.field('Role ARN').states, 'what is missing')
+    look(sluice, 'the form with problems')
+    sluice.fill_for(practice)
+    sluice.wait_entry('was accepted')
+    look(sluice, 'the form')
+    expect(not {'invalid', 'invalid-entry'} & sluice.field('Role ARN').states, 'still invalid')
+
+    sluice.press('Create Connection')
+    cancel = wait_for(lambda: sluice.node.maybe('button', 'Cancel'), 'Cancel')
+    wait_for(lambda: 'focused' in cancel.states, 'the keyboard on Cancel')
+    busy = wait_for(lambda: next((entry for entry in sluice.status.children()
+                                  if 'busy' in entry.states), None), 'an entry that is busy')
+    look(sluice, 'the form while a create runs')
+    entry = sluice.wait_entry('^Connection s3sink is ready$')
+    wait_for(lambda: 'focused' in entry.states, 'the keyboard on what came of it')
+    expect('busy' not in busy.states, 'still busy')
+    look(sluice, 'the form afterwards')
+    sluice.close()
+
+
+def form_dialogs(run):
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    sluice.fill_for(practice)
+    sluice.wait_entry('was accepted')
+    dialog(sluice, 'Saved Keys')
+    dialog(sluice, 'Preview Request')
+    for name, letter in (('Choose Project', 'i'), ('Choose Instance', 's'), ('Choose Role', 'a')):
+        dialog(sluice, name, 'alt+' + letter, 'Tab', 'space')
+    sluice.close()
+
+
+def pages(run):
+    """The other pages."""
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    sluice.fill_for(practice)
+    sluice.wait_entry('was accepted')
+    press('ctrl+2')
+    sluice.node.find('list', 'Setups of This Project')
+    look(sluice, 'AWS Access')
+    press('ctrl+3')
+    sluice.node.find('button', 'Copy Stage')
+    look(sluice, 'Emit')
+    sluice.press('Copy Stage')
+    wait_for(lambda: {'invalid', 'invalid-entry'} & sluice.field('Path').states, 'a path that is needed')
+    look(sluice, 'Emit with problems')
+    go(sluice)
+    toggle(sluice, 'Filter')
+    look(sluice, 'Connections')
+    press('ctrl+f', 'Tab', 'Tab', 'Tab', 'Tab', 'Tab', 'ctrl+a')
+    wait_for(lambda: any(node.name == '4 selected' for node in shown(sluice.node)), '4 selected')
+    look(sluice, 'Connections, all selected')
+    rows = sluice.node.find('list', 'List of Connections').children()
+    expect(all('selected' in row.states for row in rows), 'a row that does not say it is selected')
+    toggle(sluice, 'Select')
+    open_row(sluice, 'solar-archive')
+    toggle(sluice, 'Show JSON')
+    look(sluice, 'a connection')
+    press('Escape')
+    wait_for(lambda: any('focused' in row.states for row in sluice.node.all('list item')
+                         if row.name.startswith('solar-archive,')), 'the keyboard on its row')
+    sluice.close()
+
+
+def page_dialogs(run):
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    sluice.fill_for(practice)
+    go(sluice)
+    for name in ('Import', 'Export', 'Private Links', 'History'):
+        dialog(sluice, name)
+    sluice.close()
+
+
+def connection_dialogs(run):
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    sluice.fill_for(practice)
+    go(sluice)
+    open_row(sluice, 'solar-archive')
+    for name in ('Change Role', 'Test Again', 'Change Network', 'Duplicate', 'Test Delivery',
+                 'Export', 'History', 'Delete'):
+        dialog(sluice, name)
+    sluice.close()
+
+
+def helps(run):
+    """Help, a topic of it, the shortcuts, about, and the menu."""
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    by_key(sluice, 'F1')
+    by_key(sluice, 'ctrl+comma', 2)
+    by_key(sluice, 'ctrl+question')
+    by_key(sluice, 'ctrl+h')
+    press('F10')
+    about = sluice.node.find('menu item', 'About Sluice')
+    look(sluice, 'the menu')
+    before = windows(sluice)
+    about.click()
+    wait_for(lambda: windows(sluice) > before, 'about')
+    press('Escape')
+    wait_for(lambda: windows(sluice) == before, 'about closed by Esc')
+    sluice.fill(role_arn=ROLE)
+    sluice.close()
+
+
+if __name__ == '__main__':
+    sys.exit(main({'a11y-form': form, 'a11y-form-dialogs': form_dialogs, 'a11y-pages': pages,
+                   'a11y-page-dialogs': page_dialogs,
+                   'a11y-connection-dialogs': connection_dialogs, 'a11y-help': helps}))
