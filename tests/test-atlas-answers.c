@@ -124,6 +124,32 @@ test_success (void)
     }
 }
 
+/* What a server says is noted as far as anybody could read it. */
+static void
+test_long_words (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+  g_autofree char *words = g_strnfill (100 * 1000, 'w');
+  g_autoptr (GString) body = g_string_new (NULL);
+
+  g_string_printf (body, "{\"errorCode\":\"X\",\"detail\":\"%s\",\"parameters\":[0", words);
+  for (guint i = 1; i < 500; i++)
+    g_string_append_printf (body, ",%u", i);
+  g_string_append (body, "],\"badRequestDetail\":{\"fields\":[{\"field\":\"x\"}");
+  for (guint i = 1; i < 500; i++)
+    g_string_append_printf (body, ",{\"field\":\"%u\"}", i);
+  g_string_append (body, "]}}");
+  raw_push (server, "400 Bad Request", NULL, body->str);
+  raw_assert_create (client, SLUICE_ATLAS_ERROR_INVALID, &outcome);
+  g_assert_cmpuint (strlen (sluice_evidence_get_detail (outcome.evidence)), <=, 4096);
+  g_assert_cmpuint (g_strv_length ((char **) sluice_evidence_get_parameters (outcome.evidence)), <=,
+                    32);
+  g_assert_cmpuint (g_strv_length ((char **) sluice_evidence_get_violations (outcome.evidence)), <=,
+                    32);
+}
+
 /* A refusal in a success is no project. */
 static void
 test_refusal_in_success (void)
@@ -331,6 +357,7 @@ main (int    argc,
   g_test_add_func ("/atlas/answers/requests", test_requests);
   g_test_add_func ("/atlas/answers/test-bucket", test_test_bucket);
   g_test_add_func ("/atlas/answers/success", test_success);
+  g_test_add_func ("/atlas/answers/long-words", test_long_words);
   g_test_add_func ("/atlas/answers/refusal-in-success", test_refusal_in_success);
   g_test_add_func ("/atlas/answers/hostile-names", test_hostile_names);
   g_test_add_data_func ("/atlas/answers/no-address/one-dot", ".", test_no_address);

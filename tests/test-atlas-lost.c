@@ -107,6 +107,38 @@ test_get_lost (gconstpointer after)
   g_assert_cmpuint (raw_server_count (server), ==, 7);
 }
 
+/* What was lost is asked for again before all that waits; the next is on its way by then. */
+static void
+test_order (void)
+{
+  static const char * const names[] = { "first", "second", "third" };
+  static const char * const order[] = { "first", "second", "first", "third" };
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  Outcome outcomes[G_N_ELEMENTS (names)] = { { NULL } };
+
+  raw_prime (server, client);
+  raw_server_push (server, RAW_CLOSE, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+      sluice_atlas_get_connection_async (client, CALLS_PROJECT, CALLS_INSTANCE, names[i], NULL,
+                                         outcome_cb, &outcomes[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (SluiceConnection) connection = NULL;
+
+      outcome_wait (&outcomes[i]);
+      connection = sluice_atlas_get_connection_finish (client, outcomes[i].result, NULL);
+      g_assert_nonnull (connection);
+      outcome_clear (&outcomes[i]);
+    }
+  g_assert_cmpuint (raw_server_count (server), ==, 2 + G_N_ELEMENTS (order));
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    g_assert_true (g_str_has_suffix (raw_server_get_request (server, 2 + i)->target, order[i]));
+}
+
 /* A repetition that has to sign in anew. */
 static void
 test_get_lost_and_challenged (void)
@@ -467,6 +499,7 @@ main (int    argc,
   add_lost ("first-post", test_first_post_lost);
   add_lost ("get", test_get_lost);
   g_test_add_func ("/atlas/lost/next-post", test_next_post);
+  g_test_add_func ("/atlas/lost/order", test_order);
   g_test_add_func ("/atlas/lost/get-and-challenged", test_get_lost_and_challenged);
   g_test_add_func ("/atlas/lost/cut-answer", test_cut_answer);
   g_test_add_func ("/atlas/lost/cut-chunks", test_cut_chunks);

@@ -176,6 +176,20 @@ test_unreadable_entries (void)
   assert_list (server, 2, 1);
 }
 
+/* Where not one of them can be read, there is no list: not an empty one either. */
+static void
+test_no_readable_entry (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+
+  raw_push (server, "200 OK", NULL, "{\"results\":[7,{\"type\":\"S3\"}],\"totalCount\":2}");
+  g_assert_null (calls_list (client, &outcome, &error));
+  g_assert_error (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_BAD_REPLY);
+}
+
 static void
 test_not_a_list (gconstpointer body)
 {
@@ -284,6 +298,7 @@ main (int    argc,
   g_test_add_func ("/atlas/pages/same-page", test_same_page);
   g_test_add_func ("/atlas/pages/overlap", test_overlap);
   g_test_add_func ("/atlas/pages/endless", test_endless);
+  g_test_add_func ("/atlas/pages/no-readable-entry", test_no_readable_entry);
   g_test_add_func ("/atlas/pages/unreadable-entries", test_unreadable_entries);
   g_test_add_data_func ("/atlas/pages/no-results", "{\"totalCount\":0}", test_not_a_list);
   g_test_add_data_func ("/atlas/pages/results-is-text", "{\"results\":\"x\"}", test_not_a_list);

@@ -80,6 +80,39 @@ test_helped (void)
   g_assert_cmpuint (sluice_evidence_get_request_count (outcome.evidence), ==, 3);
 }
 
+static gboolean
+has_requests (RawServer *server, guint n)
+{
+  return raw_server_count (server) >= n;
+}
+
+/* The second wait is longer than the first can ever be. */
+static void
+test_growing (void)
+{
+  g_autoptr (RawServer) server = raw_server_new (NULL, FALSE);
+  g_autoptr (SluiceAtlasClient) client = raw_client (server);
+  g_auto (Outcome) outcome = { NULL };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceConnection) connection = NULL;
+  gint64 second;
+
+  raw_prime (server, client);
+  sluice_atlas_client_set_retry (client, 200);
+  raw_push (server, "503 Service Unavailable", NULL, "{}");
+  raw_push (server, "503 Service Unavailable", NULL, "{}");
+  raw_push (server, "200 OK", NULL, RAW_CONNECTION);
+  sluice_atlas_get_connection_async (client, CALLS_PROJECT, CALLS_INSTANCE, "s3sink", NULL,
+                                     outcome_cb, &outcome);
+  while (!has_requests (server, 4))
+    g_main_context_iteration (NULL, TRUE);
+  second = g_get_monotonic_time ();
+  outcome_wait (&outcome);
+  g_assert_cmpint (g_get_monotonic_time () - second, >=, 290 * 1000);
+  connection = sluice_atlas_get_connection_finish (client, outcome.result, &error);
+  g_assert_no_error (error);
+}
+
 static void
 start_get (SluiceAtlasClient *client, GCancellable *cancellable, Outcome *outcome)
 {
@@ -191,6 +224,7 @@ main (int    argc,
       g_test_add_data_func (write, &answers[i], test_write);
     }
   g_test_add_func ("/atlas/retry/helped", test_helped);
+  g_test_add_func ("/atlas/retry/growing", test_growing);
   g_test_add_func ("/atlas/retry/asked", test_asked);
   g_test_add_data_func ("/atlas/retry/asked-too-much", "61", test_asked_too_much);
   g_test_add_data_func ("/atlas/retry/asked-absurdly", "99999999999999999999", test_asked_too_much);
