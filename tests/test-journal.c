@@ -309,6 +309,38 @@ test_killed_undone (Fixture *fixture, gconstpointer data)
   create_assert_posts (&fixture->create, 1);
 }
 
+#define READ "^GET [^ ]*/connections/" NAME " "
+
+static gboolean
+knows_key (gpointer data)
+{
+  SluiceFactState state =
+    sluice_session_get_fact (((Fixture *) data)->session, SLUICE_FACT_KEY, NULL, NULL);
+
+  return state != SLUICE_FACT_STATE_NONE && state != SLUICE_FACT_STATE_CHECKING;
+}
+
+/* The key of another project is not asked with unless the person wants that. */
+static void
+test_other_project (Fixture *fixture, gconstpointer data)
+{
+  PracticeAtlas *atlas = fixture->create.atlas;
+  g_autoptr (SluiceApiKey) key = sluice_api_key_new (atlas->public_key, atlas->private_key);
+  guint before;
+
+  kill_while_creating (fixture);
+  start_anew (fixture);
+  before = practice_atlas_count (atlas, READ);
+  sluice_session_set_key (fixture->session, key);
+  sluice_session_set_place (fixture->session, "64c0ffee0000000000000002", NULL);
+  wait_until (knows_key, fixture);
+  wait_ms (200);
+  g_assert_cmpuint (practice_atlas_count (atlas, READ), ==, before);
+  g_assert_false (is_found_out (fixture));
+  sluice_session_set_place (fixture->session, atlas->project_id, atlas->instance);
+  wait_until (is_found_out, fixture);
+}
+
 /* Another Atlas gets neither the question nor the key. */
 static void
 test_other_host (Fixture *fixture, gconstpointer data)
@@ -339,6 +371,7 @@ main (int argc, char **argv)
   ADD ("cancelled", "", test_cancelled);
   ADD ("killed-done", "silent", test_killed_done);
   ADD ("killed-undone", "lost-request", test_killed_undone);
+  ADD ("other-project", "silent", test_other_project);
   ADD ("other-host", "silent", test_other_host);
   return g_test_run ();
 }
