@@ -45,7 +45,7 @@ assert_cases (GQuark domain, const Case *cases, gsize n)
       g_autoptr (GError) error = sluice_secret_error_new (cause, TRUE);
 
       g_test_message ("%s", cases[i].name);
-      g_assert_error (error, SLUICE_KEY_STORE_ERROR, cases[i].code);
+      g_assert_error (error, SLUICE_KEY_STORE_ERROR, (int) cases[i].code);
       g_assert_cmpstr (error->message, ==, "why");
     }
 }

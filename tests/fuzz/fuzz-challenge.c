@@ -24,6 +24,7 @@ static GSocketListener *listener;
 static char *address;
 static char **answers;
 static guint n_requests;
+static gboolean is_said;  /* the server names the key itself */
 
 static void
 line_free (Line *line)
@@ -64,7 +65,8 @@ requested_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       authorization = strstr (line->request, "\r\nAuthorization: ");
       g_assert_true (authorization == NULL ||
                      g_str_has_prefix (authorization, "\r\nAuthorization: Digest "));
-      g_assert_null (strstr (line->request, SECRET));
+      /* A fuzzer that follows comparisons finds the key, and may have the server say it first. */
+      g_assert_true (is_said || strstr (line->request, SECRET) == NULL);
       answer = make_answer ();
       g_assert_cmpuint (++n_requests, <, MOST_REQUESTS);
       g_output_stream_write_all (g_io_stream_get_output_stream (line->stream), answer,
@@ -122,11 +124,16 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 {
   g_autofree char *text = g_strdelimit (g_strndup ((const char *) data, size), "\r", ' ');
   g_auto (GStrv) blocks = g_strsplit (text, "\n\n", MOST_REQUESTS / 2);
+  g_auto (GStrv) parts = NULL;
+  g_autofree char *bare = NULL;
   g_autoptr (SluiceApiKey) key = sluice_api_key_new ("abcdefgh", SECRET);
   SluiceAtlasClient *client;
   gboolean done = FALSE;
 
   listen_once ();
+  parts = g_strsplit (text, "\\", -1);
+  bare = g_strjoinv (NULL, parts);
+  is_said = strstr (bare, SECRET) != NULL;
   answers = blocks;
   n_requests = 0;
   client = sluice_atlas_client_new (address, key);
