@@ -116,6 +116,30 @@ says_back (gpointer data)
   return strstr (gtk_label_get_label (data), "is back") != NULL;
 }
 
+static gboolean
+frame_cb (GtkWidget     *widget,
+          GdkFrameClock *clock,
+          gpointer       count)
+{
+  return ++*(int *) count < 4 ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+has_four (gpointer count)
+{
+  return *(int *) count == 4;
+}
+
+/* The network is asked about after the first frames only. */
+static void
+wait_for_frames (SluiceWindow *window)
+{
+  int count = 0;
+
+  gtk_widget_add_tick_callback (GTK_WIDGET (window), frame_cb, &count, NULL);
+  fixture_wait_for (has_four, &count, "some frames");
+}
+
 static gpointer
 get (SluiceWindow *window,
      const char   *name)
@@ -181,6 +205,7 @@ test_offline (void)
   /* This computer is there without a network. */
   network_is_there = FALSE;
   window = fixture_open (NOWHERE, NULL, NULL);
+  wait_for_frames (window);
   set_network (FALSE);
   g_assert_true (is_invisible (get (window, "banner")));
   fixture_close (window);

@@ -76,14 +76,11 @@ test_each_key (void)
   assert_places (settings, OTHER_HOST, "one", "Fort/wall");
 }
 
+/* More than are kept, of each of some keys. */
 static void
-test_no_more (void)
+note_many (GSettings *settings, int first, int end)
 {
-  g_autoptr (GSettings) settings = new_settings ();
-  g_autoptr (GPtrArray) places = NULL;
-  g_autoptr (GVariant) all = NULL;
-
-  for (int key = 0; key < 40; key++)
+  for (int key = first; key < end; key++)
     for (int place = 0; place < 12; place++)
       {
         g_autofree char *public_key = g_strdup_printf ("key%d", key);
@@ -91,6 +88,21 @@ test_no_more (void)
 
         sluice_recent_places_note (settings, HOST, public_key, id, id, "tides");
       }
+}
+
+static void
+test_no_more (void)
+{
+  g_autoptr (GSettings) settings = new_settings ();
+  g_autoptr (GPtrArray) places = NULL;
+  g_autoptr (GVariant) all = NULL;
+
+  note_many (settings, 0, 2);
+  all = g_settings_get_value (settings, "recent-places");
+  g_assert_cmpuint (g_variant_n_children (all), ==, 2 * SLUICE_RECENT_PLACES_MOST);
+  g_clear_pointer (&all, g_variant_unref);
+
+  note_many (settings, 2, 40);
   places = sluice_recent_places_list (settings, HOST, "key39");
   g_assert_cmpuint (places->len, ==, SLUICE_RECENT_PLACES_MOST);
   g_assert_cmpstr (((SluiceRecentPlace *) places->pdata[0])->project_id, ==, "11");

@@ -203,8 +203,9 @@ create_popover (SluiceRecentButton *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Recent Projects"), -1);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "recent-places");
   g_signal_connect_swapped (self->list, "row-activated", G_CALLBACK (row_activated_cb), self);
-  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-height", TRUE,
-                "max-content-height", 360, "child", self->list, NULL);
+  g_object_set (scroller, "hscrollbar-policy", GTK_POLICY_NEVER, "propagate-natural-width", TRUE,
+                "propagate-natural-height", TRUE, "max-content-height", 360, "child", self->list,
+                NULL);
   gtk_widget_add_css_class (clear, "flat");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (clear), "recent.clear");
   gtk_box_append (GTK_BOX (box), scroller);
