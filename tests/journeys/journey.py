@@ -17,6 +17,8 @@ from atspi import Bus, Failure, Window, park_pointer, screenshot, wait_for
 FIELDS = ('Public Key', 'Private Key', 'Project ID', 'Stream Processing Instance',
           'Connection Name', 'Role ARN', 'Test Bucket')
 ROLE = 'arn:aws:iam::123456789012:role/s3-writer'
+# Not the names of errors in what Sluice tells on request.
+COMPLAINT = re.compile(r'(WARNING|CRITICAL|ERROR) \*\*|\bERROR:')
 # What some versions of GTK say of their own clock, whatever an application does.
 GTK_OF_ITSELF = re.compile(r'G[dt]k-WARNING \*\*: \S+ (gdk_frame_timings_submitted\(\) called on '
                            r'submitted frame|gtk_svg_advance: time went backward)')
@@ -156,7 +158,7 @@ class Sluice:
         self.node.find('button', 'Close').click()
         status = self.process.wait(30)
         said = self.said()
-        if status != 0 or re.search('WARNING|CRITICAL|ERROR', GTK_OF_ITSELF.sub('', said)):
+        if status != 0 or COMPLAINT.search(GTK_OF_ITSELF.sub('', said)):
             raise Failure(f'Sluice ended with status {status} and said:\n{said}')
 
     def kill(self):
