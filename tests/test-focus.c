@@ -103,22 +103,34 @@ is_before (const graphene_rect_t *a,
   return rtl ? a->origin.x + SLACK >= b_right : a_right <= b->origin.x + SLACK;
 }
 
-/* Where it would be if nothing were scrolled; for what is outside of what scrolls, that as a whole
- * counts. */
+/* What scrolls widget, but not the other: as a whole it stands beside the other. */
+static GtkWidget *
+get_own_viewport (GtkWidget *widget,
+                  GtkWidget *other)
+{
+  GtkWidget *own = NULL;
+
+  for (GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+       viewport != NULL && !gtk_widget_is_ancestor (other, viewport);
+       viewport = gtk_widget_get_ancestor (gtk_widget_get_parent (viewport), GTK_TYPE_VIEWPORT))
+    own = viewport;
+  return own;
+}
+
+/* Where it would be beside the other if nothing were scrolled. */
 static void
 get_place (GtkWidget       *widget,
            GtkWidget       *other,
            GtkWidget       *root,
            graphene_rect_t *bounds)
 {
-  GtkWidget *viewport = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkWidget *own = get_own_viewport (widget, other);
+  GtkWidget *outermost = own != NULL ? own : widget;
+  GtkWidget *shared = gtk_widget_get_ancestor (gtk_widget_get_parent (outermost),
+                                               GTK_TYPE_VIEWPORT);
 
-  if (viewport == NULL)
-    get_bounds (widget, root, bounds);
-  else if (gtk_widget_is_ancestor (other, viewport))
-    get_bounds (widget, gtk_viewport_get_child (GTK_VIEWPORT (viewport)), bounds);
-  else
-    get_bounds (viewport, root, bounds);
+  get_bounds (outermost,
+              shared != NULL ? gtk_viewport_get_child (GTK_VIEWPORT (shared)) : root, bounds);
 }
 
 /* Top to bottom, and in a line as one reads. What stands beside may begin further up: it is another

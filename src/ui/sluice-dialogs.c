@@ -320,6 +320,7 @@ sluice_dialogs_show_keyring_help (GtkWidget *widget)
                 "modal", TRUE,
                 "transient-for", gtk_widget_get_root (widget),
                 "default-width", 440,
+                "default-height", 400,
                 "width-request", 340,
                 "height-request", 200,
                 "content", content,
