@@ -127,6 +127,24 @@ halve (Line *line)
     g_string_truncate (line->answer, head + half);
 }
 
+/* As many servers send it. */
+static void
+cut_up (Line *line)
+{
+  gsize head = fault_head_length (line->answer);
+  gsize length = line->answer->len - head;
+  g_autofree char *body = g_strndup (line->answer->str + head, length);
+  g_autoptr (GString) text = g_string_new ("\r\nContent-Type: application/json\r\n"
+                                           "Transfer-Encoding: chunked\r\n\r\n");
+
+  for (gsize at = 0, size; at < length; at += size)
+    {
+      size = MIN (length - at, length / 2 + 1);
+      g_string_append_printf (text, "%x\r\n%.*s\r\n", (guint) size, (int) size, body + at);
+    }
+  set_answer (line, text->str, "0\r\n\r\n", 5);
+}
+
 static void
 dress_up (Line *line)
 {
@@ -224,6 +242,10 @@ fault_line_answer (Line *line)
     case FAULT_ANSWER_DONE:
       g_string_truncate (line->answer, 0);
       g_string_append_len (line->answer, plan->answer, plan->answer_length);
+      break;
+    case FAULT_IN_CHUNKS:
+      if (!g_str_has_prefix (line->answer->str, "HTTP/1.1 204"))
+        cut_up (line);
       break;
     case FAULT_OTHER_TYPE:
     case FAULT_OTHER_DATE:

@@ -197,14 +197,13 @@ recover (const Moment *moment, FaultProxy *proxy, const char *folder)
   const char * const arguments[] = {
     program, stage.operation->name, CHILD_RECOVER, url, moment->later, NULL,
   };
-  guint n_writes = fault_proxy_n_writes (proxy);
   g_autoptr (GSubprocess) child = NULL;
+  guint n_writes;
 
-  while (moment->act == FAULT_CANCEL_PASS && fault_proxy_was_met (proxy) &&
-         fault_proxy_is_busy (proxy))
+  /* What was on its way when the process died has come to its end. */
+  while (moment->act != FAULT_CANCEL_LATE && fault_proxy_is_busy (proxy))
     g_main_context_iteration (NULL, TRUE);
-  if (moment->act == FAULT_CANCEL_PASS)
-    n_writes = fault_proxy_n_writes (proxy);
+  n_writes = fault_proxy_n_writes (proxy);
   child = spawn (folder, arguments);
   wait_for_exit (child);
   cell_judge (g_subprocess_get_if_exited (child) && g_subprocess_get_exit_status (child) == 0,

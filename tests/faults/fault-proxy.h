@@ -47,6 +47,7 @@ typedef enum
   FAULT_OTHER_DATE,     /* the right answer, of ten years ago */
   FAULT_EARLY_HINTS,    /* an answer of status 103 before the real one */
   FAULT_OTHER_TYPE,     /* the right answer, said to be a web page */
+  FAULT_IN_CHUNKS,      /* the right answer, in two chunks */
   FAULT_SHAPE,          /* the right answer with other values in it */
   FAULT_FLOOD_DONE,     /* an answer of 500 MB */
 } FaultAct;

@@ -115,6 +115,7 @@ const Fault faults[] = {
   { "500 MB", FAULT_FLOOD_DONE, FALSE, FALSE, NULL, NULL, NULL, E (BAD_REPLY), E (BAD_REPLY),
     TRUTH_DONE, TRUTH_UNKNOWN },
   HARMLESS ("another media type", FAULT_OTHER_TYPE),
+  HARMLESS ("in chunks", FAULT_IN_CHUNKS),
   HARMLESS ("early hints", FAULT_EARLY_HINTS),
   HARMLESS ("a clock ten years behind", FAULT_OTHER_DATE),
   SHAPE ("every value missing", ""),
