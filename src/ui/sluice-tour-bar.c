@@ -245,10 +245,11 @@ sluice_tour_bar_leave (SluiceTourBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
-gboolean
-sluice_tour_bar_is_under_way (SluiceTourBar *self)
+/* What is to be done now. */
+const char *
+sluice_tour_bar_get_sentence (SluiceTourBar *self)
 {
-  g_return_val_if_fail (SLUICE_IS_TOUR_BAR (self), FALSE);
+  g_return_val_if_fail (SLUICE_IS_TOUR_BAR (self), NULL);
 
-  return self->tour != NULL;
+  return gtk_label_get_label (self->sentence);
 }

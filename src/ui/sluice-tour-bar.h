@@ -11,10 +11,11 @@ G_BEGIN_DECLS
 #define SLUICE_TYPE_TOUR_BAR (sluice_tour_bar_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceTourBar, sluice_tour_bar, SLUICE, TOUR_BAR, GtkWidget)
 
-void     sluice_tour_bar_begin       (SluiceTourBar *self,
-                                      SluiceTour    *tour);
-void     sluice_tour_bar_leave       (SluiceTourBar *self);
-gboolean sluice_tour_bar_is_under_way (SluiceTourBar *self);
+void     sluice_tour_bar_begin        (SluiceTourBar *self,
+                                       SluiceTour    *tour);
+void     sluice_tour_bar_leave        (SluiceTourBar *self);
+const char *
+         sluice_tour_bar_get_sentence (SluiceTourBar *self);
 
 /* Signals:
  *  ::pointed (int step, gboolean show)   the step that is next now; show: the person wants to be

@@ -52,17 +52,30 @@ pass_role_on (SluiceWindow *self)
   sluice_tour_set_role (self->tour, sluice_connect_page_get_role (self->page));
 }
 
-/* Marks the row that a step is about, and no other; SLUICE_TOUR_END marks none. */
+/* Marks the row that a step is about, and no other, and has a screen reader say there what is to
+ * be done; SLUICE_TOUR_END marks none. */
 static void
-mark_row (SluiceWindow   *self,
-          SluiceTourStep  step)
+mark (SluiceWindow   *self,
+      SluiceTourStep  step)
 {
-  GtkWidget *target = sluice_connect_page_get_target (self->page, step);
-  GtkWidget *row = target != NULL ? gtk_widget_get_ancestor (target, ADW_TYPE_ENTRY_ROW) : NULL;
+  GtkWidget *row = NULL;
 
   if (self->marked != NULL)
-    gtk_widget_remove_css_class (self->marked, "pointed-at");
-  g_set_weak_pointer (&self->marked, row);
+    {
+      row = gtk_widget_get_ancestor (self->marked, ADW_TYPE_ENTRY_ROW);
+      if (row != NULL)
+        gtk_widget_remove_css_class (row, "pointed-at");
+      gtk_accessible_reset_property (GTK_ACCESSIBLE (self->marked),
+                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+    }
+  g_set_weak_pointer (&self->marked, sluice_connect_page_get_target (self->page, step));
+  if (self->marked == NULL)
+    return;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->marked),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  sluice_tour_bar_get_sentence (self->tour_bar),
+                                  -1);
+  row = gtk_widget_get_ancestor (self->marked, ADW_TYPE_ENTRY_ROW);
   if (row == NULL)
     return;
   gtk_widget_add_css_class (row, "pointed-at");
@@ -74,7 +87,7 @@ pointed_cb (SluiceWindow *self,
             int           step,
             gboolean      lead)
 {
-  mark_row (self, step);
+  mark (self, step);
   if (!lead)
     return;
   if (step == SLUICE_TOUR_WAIT)
@@ -91,7 +104,7 @@ static void
 left_cb (SluiceWindow *self)
 {
   sluice_tour_bar_leave (self->tour_bar);
-  mark_row (self, SLUICE_TOUR_END);
+  mark (self, SLUICE_TOUR_END);
   sluice_window_show_practice (self);
   sluice_connect_page_focus_empty (self->page);
 }

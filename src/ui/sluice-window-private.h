@@ -26,7 +26,7 @@ struct _SluiceWindow
   GCancellable          *starting;
   SluiceNotifier        *notifier;
   SluiceTour            *tour;
-  GtkWidget             *marked;       /* weak: the row the tour is about */
+  GtkWidget             *marked;       /* weak: where the tour's step is done */
   char                  *base_url;
   gboolean               practice;
   gboolean               close_confirmed;
@@ -38,6 +38,7 @@ struct _SluiceWindow
   /* Template */
   SluiceHeading         *heading;
   GtkWidget             *back_button;
+  GtkMenuButton         *menu_button;
   GtkRevealer           *banner;
   GtkLabel              *banner_label;
   GtkWidget             *fill_in_button;

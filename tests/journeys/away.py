@@ -34,8 +34,11 @@ def wait_focus(node):
 
 def choose(sluice, window, button, search):
     """Show Me leads to the button of the list."""
+    target = window.find('button', button)
+    expect('from the list' in target.description or 'list button' in target.description,
+           f'what to do here: {target.description}')
     press('alt+o')
-    wait_focus(window.find('button', button))
+    wait_focus(target)
     press('space')
     chooser = wait_for(lambda: next((child for child in sluice.node.children()
                                      if child.name == button and child.maybe('list item')), None),
