@@ -142,6 +142,32 @@ test_gone (void)
   practice_atlas_stop (atlas);
 }
 
+#define SIZES 60
+
+/* What was freed shortly before, and is at hand for whoever asks for as much. */
+static void
+test_freed (void)
+{
+  SluiceApiKey *key = sluice_api_key_new ("abcdefgh", "0f3c1d2e-4b6a-7c8d-9e0f-1a2b3c4d5e6f");
+  char *pieces[SIZES];
+
+  for (gsize i = 0; i < SIZES; i++)
+    {
+      pieces[i] = g_malloc (24 + 16 * i);
+      memset (pieces[i], 'S', 24 + 16 * i);
+    }
+  for (gsize i = 0; i < SIZES; i++)
+    g_free (pieces[i]);
+  sluice_api_key_unref (key);
+  for (gsize i = 0; i < SIZES; i++)
+    {
+      pieces[i] = g_malloc (24 + 16 * i);
+      g_assert_null (g_strstr_len (pieces[i] + 16, 8, "SSSSSSSS"));
+    }
+  for (gsize i = 0; i < SIZES; i++)
+    g_free (pieces[i]);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -150,5 +176,6 @@ main (int    argc,
   mallopt (M_PERTURB, 0x55);
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/digest-secret/gone", test_gone);
+  g_test_add_func ("/digest-secret/freed", test_freed);
   return g_test_run ();
 }

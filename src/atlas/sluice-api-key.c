@@ -100,11 +100,32 @@ sluice_api_key_ref (SluiceApiKey *self)
   return self;
 }
 
+/* What was freed a moment ago, such as the words of a server that has repeated the key. The
+ * application has freed memory overwritten (M_PERTURB), but the C library keeps up to seven pieces
+ * of each small size at hand for the next who asks, as they are: these are asked for here. */
+static void
+overwrite_freed (void)
+{
+  void *pieces[7];
+
+  for (gsize size = 24; size <= 1032; size += 16)
+    {
+      for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+        {
+          pieces[i] = g_malloc (size);
+          explicit_bzero (pieces[i], size);
+        }
+      for (gsize i = 0; i < G_N_ELEMENTS (pieces); i++)
+        g_free (pieces[i]);
+    }
+}
+
 /**
  * sluice_api_key_unref:
  * @self: (transfer full): a key pair
  *
- * Gives a reference back; the last one wipes and unmaps the private half.
+ * Gives a reference back; the last one wipes and unmaps the private half, and overwrites what is
+ * left of it elsewhere.
  */
 void
 sluice_api_key_unref (SluiceApiKey *self)
@@ -115,6 +136,7 @@ sluice_api_key_unref (SluiceApiKey *self)
   munmap (self->private_key, self->mapped);
   g_free (self->public_key);
   g_free (self);
+  overwrite_freed ();
 }
 
 /**
