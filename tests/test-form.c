@@ -364,6 +364,21 @@ test_accepted_key_leaves_the_field (void)
 
 /* ---- what is kept ---- */
 
+/* A whole document that was pasted into a field does not hold up the window. */
+static void
+test_field_is_limited (void)
+{
+  Single single;
+  g_autofree char *text = g_strnfill (100 * 1000, 'a');
+
+  set_up_single (&single, sluice_validate_role_arn, NULL);
+  type (single.row, text);
+  g_assert_cmpuint (strlen (read_text (single.row)), <=, 4096);
+  sluice_field_settle (single.field);
+  g_assert_cmpint (sluice_hint_get_tone (single.hint), ==, SLUICE_TONE_BAD);
+  tear_down_single (&single);
+}
+
 /* A key that no keyring keeps is no failure of what was asked for: it works. */
 static void
 test_key_not_kept (void)
@@ -456,6 +471,7 @@ add_tests (void)
   g_test_add_func ("/form/key/kept-is-offered", test_kept_key_is_offered);
   g_test_add_func ("/form/key/other-public-key-drops-dummy", test_other_public_key_drops_dummy);
   g_test_add_func ("/form/key/accepted-leaves-the-field", test_accepted_key_leaves_the_field);
+  g_test_add_func ("/form/field/is-limited", test_field_is_limited);
   g_test_add_func ("/form/key-not-kept", test_key_not_kept);
   g_test_add_func ("/form/drafts", test_drafts);
   g_test_add_func ("/form/drafts-restored", test_drafts_restored);

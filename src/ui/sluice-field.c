@@ -8,6 +8,9 @@
 /* How long typing must rest before what was typed is looked at, in milliseconds. */
 #define PAUSE 400
 
+/* Twice what the longest ARN may have. */
+#define MAX_CHARS 4096
+
 struct _SluiceField
 {
   GObject             parent_instance;
@@ -301,6 +304,17 @@ align (SluiceField *self)
     gtk_editable_set_alignment (GTK_EDITABLE (self->row), mirrored ? 1.0f : 0.0f);
 }
 
+/* What is longer can only be a mistake, such as a whole document from the clipboard; to lay it out
+ * on one line would hold up the window for seconds. */
+static void
+limit (SluiceField *self)
+{
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->row));
+
+  if (GTK_IS_TEXT (text))
+    gtk_text_set_max_length (GTK_TEXT (text), MAX_CHARS);
+}
+
 SluiceField *
 sluice_field_new (AdwEntryRow     *row,
                   SluiceHint      *hint,
@@ -326,6 +340,7 @@ sluice_field_new (AdwEntryRow     *row,
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
 
   g_signal_connect_swapped (row, "direction-changed", G_CALLBACK (align), self);
+  limit (self);
 
   add_suffix (self);
   align (self);
