@@ -158,6 +158,7 @@ test_asked (void)
   start_get (client, cancellable, &outcome);
   wait_until_waiting (cancellable);
   g_assert_cmpuint (sluice_atlas_wait_left (cancellable), ==, 1);
+  g_assert_cmpuint (sluice_atlas_client_get_wait (client), ==, 1);
 
   raw_push (server, "200 OK", NULL, RAW_CONNECTION);
   raw_assert_create (client, RAW_FINE, &other);
@@ -167,6 +168,7 @@ test_asked (void)
   assert_get_ends (client, &outcome, RAW_FINE);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
   g_assert_cmpuint (sluice_atlas_wait_left (cancellable), ==, 0);
+  g_assert_cmpuint (sluice_atlas_client_get_wait (client), ==, 0);
 }
 
 /* Longer than anybody sits in front of a spinner: the time is in the error. */
@@ -203,7 +205,9 @@ test_stopped (gconstpointer closes)
     sluice_atlas_client_close (client);
   else
     g_cancellable_cancel (cancellable);
+  g_assert_cmpuint (sluice_atlas_client_get_wait (client), >=, 59);
   assert_get_ends (client, &outcome, SLUICE_ATLAS_ERROR_CANCELLED);
+  g_assert_cmpuint (sluice_atlas_client_get_wait (client), ==, 0);
   g_assert_cmpuint (sluice_atlas_wait_left (cancellable), ==, 0);
   g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_USEC_PER_SEC);
   g_assert_cmpuint (raw_server_count (server), ==, 3);

@@ -25,6 +25,7 @@ struct _SluiceAtlasClient
   SoupSession  *session;
   GQueue        waiting;  /* of GTask */
   GTask        *active;
+  GHashTable   *waits;    /* of const gint64 *, which belong to exchanges */
 
   GCancellable *closing;
 
@@ -66,6 +67,7 @@ sluice_atlas_client_finalize (GObject *object)
   SluiceAtlasClient *self = SLUICE_ATLAS_CLIENT (object);
 
   g_free (self->base_url);
+  g_hash_table_unref (self->waits);
   G_OBJECT_CLASS (sluice_atlas_client_parent_class)->finalize (object);
 }
 
@@ -83,6 +85,7 @@ sluice_atlas_client_init (SluiceAtlasClient *self)
   self->write_ms = WRITE_DEADLINE_MS;
   self->retry_ms = RETRY_MS;
   self->closing = g_cancellable_new ();
+  self->waits = g_hash_table_new (NULL, NULL);
   self->session = soup_session_new_with_options ("timeout", SOCKET_TIMEOUT,
                                                  "idle-timeout", IDLE_TIMEOUT,
                                                  "user-agent", "Sluice/" SLUICE_VERSION,
@@ -118,6 +121,51 @@ void
 sluice_atlas_client_call_proved (SluiceAtlasClient *self)
 {
   self->proven = TRUE;
+}
+
+/**
+ * sluice_atlas_client_wait_begun:
+ * @self: the client
+ * @until_us: until when the server has asked to wait, by the monotonic clock; must stay where it is
+ *   until sluice_atlas_client_wait_ended()
+ */
+void
+sluice_atlas_client_wait_begun (SluiceAtlasClient *self,
+                                const gint64      *until_us)
+{
+  g_hash_table_add (self->waits, (gpointer) until_us);
+}
+
+/**
+ * sluice_atlas_client_wait_ended:
+ * @self: the client
+ * @until_us: what sluice_atlas_client_wait_begun() was given, or not
+ */
+void
+sluice_atlas_client_wait_ended (SluiceAtlasClient *self,
+                                const gint64      *until_us)
+{
+  g_hash_table_remove (self->waits, until_us);
+}
+
+/**
+ * sluice_atlas_client_get_wait:
+ * @self: the client
+ *
+ * Returns: for how many more seconds, counting a part of one as one, a request waits since the
+ *   server has asked for that, the longest if there are several; 0 if none does
+ */
+guint
+sluice_atlas_client_get_wait (SluiceAtlasClient *self)
+{
+  GHashTableIter iter;
+  gpointer until_us;
+  gint64 left = 0;
+
+  g_hash_table_iter_init (&iter, self->waits);
+  while (g_hash_table_iter_next (&iter, &until_us, NULL))
+    left = MAX (left, *(const gint64 *) until_us - g_get_monotonic_time ());
+  return (guint) ((left + G_USEC_PER_SEC - 1) / G_USEC_PER_SEC);
 }
 
 /**

@@ -48,6 +48,10 @@ guint         sluice_atlas_client_get_deadline (SluiceAtlasClient    *self,
 guint         sluice_atlas_client_get_retry_ms (SluiceAtlasClient    *self);
 GCancellable *sluice_atlas_client_get_closing  (SluiceAtlasClient    *self);
 void          sluice_atlas_client_write_lost   (SluiceAtlasClient    *self);
+void          sluice_atlas_client_wait_begun   (SluiceAtlasClient    *self,
+                                                const gint64         *until_us);
+void          sluice_atlas_client_wait_ended   (SluiceAtlasClient    *self,
+                                                const gint64         *until_us);
 
 /* From an operation to an exchange, and back. */
 void        sluice_atlas_client_send        (SluiceAtlasClient    *self,

@@ -30,6 +30,7 @@ typedef struct
   GSource       *cancelled;
   GSource       *closed;
 
+  gint64         until_us;       /* how long the server has asked to wait; 0: it has not */
   guint          repetitions;
   guint          request_count;  /* of the calls before */
   gint64         left_us;        /* of the time the calls may take together */
@@ -53,6 +54,7 @@ stop_waiting (Exchange *exchange)
   clear_source (&exchange->timer);
   clear_source (&exchange->cancelled);
   clear_source (&exchange->closed);
+  sluice_atlas_client_wait_ended (g_task_get_source_object (exchange->task), &exchange->until_us);
   if (cancellable != NULL)
     g_object_set_data (G_OBJECT (cancellable), WAIT_KEY, NULL);
 }
@@ -111,6 +113,10 @@ wait_ms (Exchange *exchange, guint ms, gboolean asked)
   exchange->timer = attach (g_timeout_source_new (ms), waited_cb, exchange);
   exchange->closed = attach (g_cancellable_source_new (closing), G_SOURCE_FUNC (cancelled_cb),
                              exchange);
+  exchange->until_us = g_get_monotonic_time () + (gint64) ms * 1000;
+  if (asked)
+    sluice_atlas_client_wait_begun (g_task_get_source_object (exchange->task),
+                                    &exchange->until_us);
   if (cancellable == NULL)
     return;
   exchange->cancelled = attach (g_cancellable_source_new (cancellable),
@@ -119,7 +125,7 @@ wait_ms (Exchange *exchange, guint ms, gboolean asked)
     {
       gint64 *until = g_new (gint64, 1);
 
-      *until = g_get_monotonic_time () + (gint64) ms * 1000;
+      *until = exchange->until_us;
       g_object_set_data_full (G_OBJECT (cancellable), WAIT_KEY, until, g_free);
     }
 }
