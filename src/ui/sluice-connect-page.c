@@ -7,6 +7,7 @@
 
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-asked-wait.h"
 #include "sluice-drafts.h"
 #include "sluice-group-titles.h"
 #include "sluice-hint-row.h"
@@ -66,7 +67,8 @@ show_fact (SluiceConnectPage *self,
 
   if (id == SLUICE_CONNECT_N_FIELDS)
     return;
-  sentence = sluice_words_fact (fact, state, object, error);
+  sentence = state == SLUICE_FACT_STATE_CHECKING ? sluice_asked_wait_words (self->session)
+                                                 : sluice_words_fact (fact, state, object, error);
   /* The registry has the name, since the person has just created it here: that is no problem. */
   if (fact == SLUICE_FACT_NAME && state == SLUICE_FACT_STATE_FALSE
       && sluice_connect_field_created_here (self->session, get_value (self, id)))
@@ -90,6 +92,22 @@ key_changed_cb (SluiceConnectPage *self)
 
 /* ---- from the fields to the session ---- */
 
+static void
+show_facts (GtkWidget *widget)
+{
+  for (int fact = 0; fact < SLUICE_N_FACTS; fact++)
+    show_fact (SLUICE_CONNECT_PAGE (widget), fact);
+}
+
+static void
+fact_changed_cb (SluiceConnectPage *self,
+                 SluiceFact         fact)
+{
+  if (sluice_session_get_fact (self->session, fact, NULL, NULL) == SLUICE_FACT_STATE_CHECKING)
+    sluice_asked_wait_follow (GTK_WIDGET (self), self->session, show_facts);
+  show_fact (self, fact);
+}
+
 /* Tells the session what the fields hold. */
 void
 sluice_connect_page_settle (SluiceConnectPage *self)
@@ -99,8 +117,7 @@ sluice_connect_page_settle (SluiceConnectPage *self)
   sluice_session_set_name (self->session, get_value (self, SLUICE_CONNECT_NAME));
 
   /* An edit took the old facts off the screen; what was typed back is still known. */
-  for (int fact = 0; fact < SLUICE_N_FACTS; fact++)
-    show_fact (self, fact);
+  show_facts (GTK_WIDGET (self));
   sluice_preflight_set_fields (self->preflight,
                                sluice_field_get_text (self->fields[SLUICE_CONNECT_ROLE]),
                                sluice_field_get_text (self->fields[SLUICE_CONNECT_BUCKET]));
@@ -381,7 +398,7 @@ sluice_connect_page_set_up (SluiceConnectPage *self,
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     g_signal_connect_object (self->fields[i], "settled",
                              G_CALLBACK (sluice_connect_page_settle), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (session, "fact-changed", G_CALLBACK (show_fact), self,
+  g_signal_connect_object (session, "fact-changed", G_CALLBACK (fact_changed_cb), self,
                            G_CONNECT_SWAPPED);
   for (int i = 0; i < SLUICE_CONNECT_N_FIELDS; i++)
     if (self->choose_buttons[i] != NULL)

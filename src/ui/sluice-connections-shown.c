@@ -5,6 +5,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-asked-wait.h"
 #include "sluice-connection-words.h"
 #include "sluice-dialogs.h"
 #include "sluice-words.h"
@@ -120,7 +121,13 @@ dup_count (SluiceConnectionsPage *self)
   return g_strdup_printf (ngettext ("%u connection", "%u connections", total), total);
 }
 
-/* What could not be read while the rest is shown. */
+static void
+show_anew (GtkWidget *widget)
+{
+  sluice_connections_page_show (SLUICE_CONNECTIONS_PAGE (widget));
+}
+
+/* What could not be read while the rest is shown, and what keeps it from being read. */
 static void
 show_notice (SluiceConnectionsPage *self,
              const GError          *error,
@@ -132,6 +139,16 @@ show_notice (SluiceConnectionsPage *self,
   g_autofree char *text = NULL;
   const GError *first = error;
 
+  if (sluice_registry_model_is_reading (self->registry))
+    {
+      sluice_asked_wait_follow (GTK_WIDGET (self), self->session, show_anew);
+      text = sluice_asked_wait_words (self->session);
+    }
+  if (text != NULL)
+    {
+      sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, text);
+      return;
+    }
   if (!listed || (n == 0 && error == NULL))
     {
       sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);

@@ -116,6 +116,13 @@ sluice_words_elapsed (gint64 microseconds)
   return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
 }
 
+/* How long Atlas asks to wait. */
+char *
+sluice_words_wait (guint seconds)
+{
+  return g_strdup_printf (_("Atlas asks to wait: %u s"), seconds);
+}
+
 char *
 sluice_words_details (SluiceOperation *operation)
 {

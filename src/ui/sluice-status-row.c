@@ -331,7 +331,7 @@ show_wait (SluiceStatusRow *self)
 
   if (left > 0)
     {
-      text = g_strdup_printf (_("Atlas asks to wait: %u s"), left);
+      text = sluice_words_wait (left);
       gtk_label_set_label (self->sentence, text);
       gtk_button_set_label (GTK_BUTTON (self->stop_button), _("Stop Waiting"));
       gtk_widget_set_visible (self->stop_button, TRUE);

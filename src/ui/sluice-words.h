@@ -87,5 +87,6 @@ char       *sluice_words_saved_key        (SluiceSavedKeyCheck  check,
 char       *sluice_words_details          (SluiceOperation     *operation);
 char       *sluice_words_evidence         (SluiceEvidence      *evidence);
 char       *sluice_words_elapsed          (gint64               microseconds);
+char       *sluice_words_wait             (guint                seconds);
 
 G_END_DECLS

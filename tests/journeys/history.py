@@ -6,6 +6,7 @@ import json
 import os
 import stat
 import sys
+import urllib.request
 
 from atspi import press, wait_for
 from journey import Practice, Sluice, expect, main
@@ -114,7 +115,7 @@ def interrupted(start):
 
 def asked_to_wait(start):
     """Atlas gets the time it asks for, the person sees how much, and may stop waiting."""
-    practice = start(Practice, '--scenario', 'rate-limited@check-key')
+    practice = start(Practice, '--scenario', 'rate-limited@check-key,rate-limited@get-project')
     sluice = start(Sluice, '--base-url', practice.url)
     sluice.fill_for(practice)
     entry = sluice.wait_entry('^Checking key practice$')
@@ -122,7 +123,19 @@ def asked_to_wait(start):
              'the countdown')
     sluice.picture('asked-to-wait')
     sluice.wait_entry('^Key practice was accepted$')
-    expect(not any('asks to wait' in text for text in sluice.words(sluice.node)), 'still counting')
+
+    def asks():
+        return any('Atlas asks to wait: ' in text for text in sluice.words(sluice.node))
+    # below the field of the project, and above the list
+    wait_for(asks, 'the countdown of the project')
+    wait_for(lambda: not asks(), 'the project')
+    urllib.request.urlopen(urllib.request.Request(
+        f'{practice.url}/practice/scenario?name=rate-limited@list-connections&on=true',
+        method='POST', data=b''), timeout=10).close()
+    press('ctrl+4')
+    wait_for(asks, 'the countdown of the list')
+    sluice.picture('asked-to-wait-list')
+    wait_for(lambda: not asks(), 'nothing to wait for')
     sluice.close()
 
 
