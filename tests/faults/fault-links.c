@@ -81,8 +81,20 @@ link_make (Stage *stage)
                                           stage_settled_cb, &result);
   made = sluice_atlas_create_private_link_finish (stage->other, stage_await (&result), &error);
   g_assert_no_error (error);
-  /* As the person sees it then. */
   stage->seen = G_OBJECT (find_link (stage));
+}
+
+/* Until the person sees it ready. */
+void
+link_make_ready (Stage *stage)
+{
+  link_make (stage);
+  while (!sluice_private_link_is_done (SLUICE_PRIVATE_LINK (stage->seen)))
+    {
+      g_usleep (5 * 1000);
+      g_object_unref (stage->seen);
+      stage->seen = G_OBJECT (find_link (stage));
+    }
 }
 
 void

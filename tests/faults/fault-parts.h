@@ -41,6 +41,7 @@ gboolean          role_is_removed       (Stage         *stage);
 void              link_pick             (Stage         *stage);
 void              link_make_room        (Stage         *stage);
 void              link_make             (Stage         *stage);
+void              link_make_ready       (Stage         *stage);
 void              link_get              (Stage         *stage);
 void              link_create           (Stage         *stage);
 void              link_delete           (Stage         *stage);

@@ -374,8 +374,8 @@ static const StageOperation operations[] = {
 
   WRITE ("create-link", "POST", link_make_room, link_create, link_is_there),
   WRITE ("look-and-create-link", "GET", link_make_room, link_create, link_is_there),
-  WRITE ("delete-link", "DELETE", link_make, link_delete, link_is_gone, .has_body = TRUE),
-  WRITE ("look-and-delete-link", "GET", link_make, link_delete, link_is_gone),
+  WRITE ("delete-link", "DELETE", link_make_ready, link_delete, link_is_gone, .has_body = TRUE),
+  WRITE ("look-and-delete-link", "GET", link_make_ready, link_delete, link_is_gone),
   WRITE ("watch-link", "GET", link_make, link_watch, link_is_there),
 
   WRITE ("create-processor", "POST", NULL, processor_create, processor_is_there,

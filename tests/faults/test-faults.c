@@ -90,10 +90,9 @@ cancel_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-run_fault (gconstpointer data)
+static FaultProxy *
+open_fault (const Cell *cell)
 {
-  const Cell *cell = data;
   const Fault *fault = cell->fault;
   g_autoptr (GBytes) answer = fault_dup_answer (fault);
   gsize length = 0;
@@ -110,24 +109,48 @@ run_fault (gconstpointer data)
     .cancel = get_event (fault),
     .cancel_data = &stage,
   };
-  FaultProxy *proxy = fault_proxy_new (cell_server_port (), &plan, NULL);
+
+  return fault_proxy_new (cell_server_port (), &plan, NULL);
+}
+
+static void
+set_deadlines (const Cell *cell)
+{
+  gboolean short_read = cell->fault->slow && (cell->ever || !stage_writes (&stage) ||
+                                              stage_looks_first (&stage));
+  /* Cleaning up is not cancelled: each of its calls has its own deadline. */
+  gboolean hurry = cell->ever && stage.operation->is_done == NULL && stage_writes (&stage);
+
+  sluice_atlas_client_set_deadlines (stage.client, short_read || hurry ? SHORT_MS : USUAL_MS,
+                                     cell->fault->slow || hurry ? SHORT_MS : USUAL_MS);
+}
+
+static void
+judge_read (const Fault *fault, int code, gint64 took_us)
+{
+  cell_judge (said_fits (stage.code, code), "The call ends with %d and not with %d", stage.code,
+              code);
+  cell_judge (stage.code != FAULT_FINE || healed || took_us >= fault->least_ms * 1000,
+              "It does not wait");
+}
+
+static void
+run_fault (gconstpointer data)
+{
+  const Cell *cell = data;
+  const Fault *fault = cell->fault;
+  FaultProxy *proxy = open_fault (cell);
   g_autofree char *url = fault_proxy_dup_url (proxy);
   int code = cell->ever ? fault->read_ever : fault->read_once;
+  Truth truth = truth_of (&stage, fault, cell->ever);
   guint canceller = 0;
   gint64 begun_us;
-  Truth truth = truth_of (&stage, fault, cell->ever);
-  gboolean hurry;
-  gboolean short_read = fault->slow && (cell->ever || !stage_writes (&stage) ||
-                                        stage_looks_first (&stage));
 
   cell_prepare (cell->number);
   stage.client = cell_new_client (url);
   if (!fault->any_round)
     cell_prime ();
-  /* Cleaning up is not cancelled: each of its calls has its own deadline. */
-  hurry = cell->ever && stage.operation->is_done == NULL && stage_writes (&stage);
-  sluice_atlas_client_set_deadlines (stage.client, short_read || hurry ? SHORT_MS : USUAL_MS,
-                                     fault->slow || hurry ? SHORT_MS : USUAL_MS);
+  set_deadlines (cell);
   fault_proxy_arm (proxy);
   shim_set_clock (healed ? 0 : fault->clock);
   begun_us = g_get_monotonic_time ();
@@ -137,14 +160,10 @@ run_fault (gconstpointer data)
   if (!cell_wait_for_end ())
     cell_give_up ();
   else if (!stage_writes (&stage))
-    cell_judge (said_fits (stage.code, code), "The call ends with %d and not with %d", stage.code,
-                code);
+    judge_read (fault, code, g_get_monotonic_time () - begun_us);
   else
     cell_judge_write (truth);
   shim_set_clock (0);
-  cell_judge (stage_writes (&stage) || stage.code != FAULT_FINE || healed ||
-              g_get_monotonic_time () - begun_us >= fault->least_ms * 1000,
-              "It does not wait");
   g_clear_handle_id (&canceller, g_source_remove);
   cell_judge (fault_proxy_was_met (proxy) || fault->act == FAULT_PASS || healed,
               "No fault was met");
