@@ -95,6 +95,13 @@ name_again (GtkWidget *widget)
     name_again (child);
 }
 
+/* Only moves the keyboard focus here, and thus scrolls: out of sight a list cannot open. */
+static gboolean
+mnemonic_cb (GtkWidget *row)
+{
+  return gtk_widget_grab_focus (row);
+}
+
 /* To be called once for a row that has its model; names are given whenever its lists are shown, and
  * when they change. */
 void
@@ -103,6 +110,7 @@ sluice_combo_names_watch (AdwComboRow *row)
   GListModel *model = adw_combo_row_get_model (row);
 
   watch_lists (GTK_WIDGET (row));
+  g_signal_connect (row, "mnemonic-activate", G_CALLBACK (mnemonic_cb), NULL);
   g_signal_connect (row, "notify::selected-item", G_CALLBACK (name_again), NULL);
   if (model != NULL)
     g_signal_connect_object (model, "items-changed", G_CALLBACK (name_again), row,

@@ -228,14 +228,6 @@ watch_popover (GtkWidget        *widget,
 
 /* ---- life ---- */
 
-/* Only moves the keyboard focus here, and thus scrolls: below the fold a list cannot open. */
-static gboolean
-sluice_network_row_mnemonic_activate (GtkWidget *widget,
-                                      gboolean   group_cycling)
-{
-  return gtk_widget_grab_focus (widget);
-}
-
 static void
 sluice_network_row_dispose (GObject *object)
 {
@@ -271,7 +263,6 @@ sluice_network_row_class_init (SluiceNetworkRowClass *klass)
 
   object_class->dispose = sluice_network_row_dispose;
   object_class->finalize = sluice_network_row_finalize;
-  GTK_WIDGET_CLASS (klass)->mnemonic_activate = sluice_network_row_mnemonic_activate;
 
   signals[CHOSEN] = g_signal_new ("chosen", SLUICE_TYPE_NETWORK_ROW, G_SIGNAL_RUN_LAST,
                                   0, NULL, NULL, NULL, G_TYPE_NONE, 0);

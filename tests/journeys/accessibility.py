@@ -236,6 +236,20 @@ def connection_dialogs(run):
     sluice.close()
 
 
+def letters(run):
+    """Letters of lists that are scrolled out of sight: the keyboard goes there, and nothing opens where
+    it cannot be seen, which the toolkit would not survive."""
+    practice = run(Practice)
+    sluice = run(Sluice, '--base-url', practice.url)
+    sluice.window.resize(360, 400)
+    for _ in range(4):
+        for key, name in (('alt+w', 'Network'), ('alt+l', 'Atlas')):
+            press(key)
+            wait_for(lambda: 'focused' in sluice.node.find('combo box', name).states, name)
+            expect(sluice.process.poll() is None, f'ended by {key}')
+    sluice.close()
+
+
 def helps(run):
     """Help, a topic of it, the shortcuts, about, and the menu."""
     practice = run(Practice)
@@ -259,4 +273,5 @@ def helps(run):
 if __name__ == '__main__':
     sys.exit(main({'a11y-form': form, 'a11y-form-dialogs': form_dialogs, 'a11y-pages': pages,
                    'a11y-page-dialogs': page_dialogs,
-                   'a11y-connection-dialogs': connection_dialogs, 'a11y-help': helps}))
+                   'a11y-connection-dialogs': connection_dialogs, 'a11y-help': helps,
+                   'a11y-letters': letters}))
