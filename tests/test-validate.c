@@ -139,6 +139,8 @@ static const Case test_buckets[] = {
   { "S3://my-bucket/a/b", GOOD, "my-bucket", NULL },
   { "arn:aws:s3:::my-bucket", GOOD, "my-bucket", NULL },
   { "arn:aws:s3:::my-bucket/*", GOOD, "my-bucket", NULL },
+  { "arn:aws:s3:::my-bucket.s3.amazonaws.com", ERROR, NULL, "name was found" },
+  { "s3://my-bucket.s3.eu-west-1.amazonaws.com/a", ERROR, NULL, "name was found" },
   { "arn:aws-us-gov:s3:::my-bucket", GOOD, "my-bucket", NULL },
   { "https://my-bucket.s3.eu-west-1.amazonaws.com/a", GOOD, "my-bucket", NULL },
   { "https://my.s3.bucket.s3.eu-west-1.amazonaws.com", GOOD, "my.s3.bucket", NULL },

@@ -179,6 +179,7 @@ sluice_validate_test_bucket (const char *text)
   g_autoptr (SluiceArn) arn = NULL;
   g_autofree char *typed = NULL;
   g_autofree char *name = NULL;
+  g_autofree char *inner = NULL;
   g_autofree char *problem = NULL;
 
   if (length == 0)
@@ -202,6 +203,11 @@ sluice_validate_test_bucket (const char *text)
       if (name == NULL)
         name = g_steal_pointer (&typed);
     }
+
+  /* What stands for a name would be read as an address the next time. */
+  inner = typed != NULL ? dup_bucket_from_address (name) : NULL;
+  if (inner != NULL)
+    return refuse_address ();
 
   problem = find_problem (name);
   if (problem != NULL)
