@@ -32,6 +32,38 @@ find_widget (GtkWidget *widget,
   return found;
 }
 
+#if GTK_CHECK_VERSION (4, 10, 0)
+static void
+name_menu_items (GtkWidget *widget)
+{
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_MENU_ITEM)
+    {
+      g_autofree char *text = NULL;
+
+      g_object_get (widget, "text", &text, NULL);
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                      -1);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_menu_items (child);
+}
+#endif
+
+/* An item of a menu is labelled by a label that is there to be looked at only. Later versions of GTK
+ * (4.18 is one) let such a label have no name, and so the item has none. Named whenever the menu is
+ * shown: GTK labels an item anew with each change of its action. */
+void
+sluice_dialogs_name_menu (GtkMenuButton *button)
+{
+#if GTK_CHECK_VERSION (4, 10, 0)
+  g_signal_connect (gtk_menu_button_get_popover (button), "map", G_CALLBACK (name_menu_items), NULL);
+#endif
+}
+
 /* ---- about, and the keys ---- */
 
 #define ABOUT_COMMENTS \
@@ -146,7 +178,23 @@ response_cb (GObject    *dialog,
     question->confirmed (object);
 }
 
-#if !ADW_CHECK_VERSION (1, 5, 0)
+#if ADW_CHECK_VERSION (1, 5, 0)
+/* A question's heading is there twice, in large letters on one line and in small ones on several.
+ * libadwaita asks the line how high it would be on less width than it needs, and GTK warns of it;
+ * a line that may be cut needs no width. It is not cut: where it is too long, the small one is
+ * shown. */
+static void
+let_heading_shrink (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && !gtk_label_get_wrap (GTK_LABEL (widget))
+      && gtk_widget_has_css_class (widget, "title-2"))
+    gtk_label_set_ellipsize (GTK_LABEL (widget), PANGO_ELLIPSIZE_END);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    let_heading_shrink (child);
+}
+#else
 /* A button that has a letter to press is named by what it is told and by its label: by both at
  * once, unless one of them goes. */
 static void
@@ -194,6 +242,7 @@ ask (GtkWindow             *parent,
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question,
                          (GClosureNotify) (GCallback) question_free, 0);
 #if ADW_CHECK_VERSION (1, 5, 0)
+  let_heading_shrink (adw_dialog_get_child (dialog));
   adw_dialog_present (dialog, GTK_WIDGET (parent));
 #else
   name_buttons_once (dialog);

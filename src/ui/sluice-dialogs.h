@@ -40,6 +40,7 @@ void     sluice_dialogs_open_text         (GtkWidget       *widget,
 void     sluice_dialogs_read_text         (GtkWidget       *widget,
                                            GFile           *file,
                                            SluiceOpened     opened);
+void     sluice_dialogs_name_menu         (GtkMenuButton   *button);
 void     sluice_dialogs_announce          (GtkWidget       *widget,
                                            const char      *text);
 gboolean sluice_dialogs_in_flatpak        (void);

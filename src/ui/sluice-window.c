@@ -283,6 +283,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
                                                SLUICE_RESOURCE_PATH "/ui/sluice-window.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, heading);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, back_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceWindow, menu_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, banner_label);
   gtk_widget_class_bind_template_child (widget_class, SluiceWindow, fill_in_button);
@@ -309,6 +310,7 @@ sluice_window_init (SluiceWindow *self)
 {
   sluice_window_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_dialogs_name_menu (self->menu_button);
   sluice_heading_set_stack (self->heading, self->stack);
   sluice_page_bar_set_stack (SLUICE_PAGE_BAR (self->switcher_bar), self->stack);
 
