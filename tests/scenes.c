@@ -99,9 +99,11 @@ find_dialog (Scenes *self)
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
 #if ADW_CHECK_VERSION (1, 5, 0)
-  AdwDialog *dialog =
-    adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  AdwDialog *dialog;
 
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  dialog = adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window));
+  G_GNUC_END_IGNORE_DEPRECATIONS
   if (dialog != NULL && gtk_widget_get_mapped (GTK_WIDGET (dialog)))
     return GTK_WIDGET (dialog);
 #endif
@@ -134,11 +136,15 @@ look_at_dialog (Scenes     *self,
   scenes_wait (dialog);
   self->visit (name, dialog, self->data);
   dialog = find_dialog (self);
-  if (GTK_IS_WINDOW (dialog))
-    gtk_window_destroy (GTK_WINDOW (dialog));
 #if ADW_CHECK_VERSION (1, 5, 0)
-  else if (ADW_IS_DIALOG (dialog))
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  if (ADW_IS_DIALOG (dialog))
     adw_dialog_force_close (ADW_DIALOG (dialog));
+  else
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#else
+  gtk_window_destroy (GTK_WINDOW (dialog));
 #endif
   fixture_wait_for (has_no_dialog, self, "the dialog to go");
 }

@@ -6,6 +6,7 @@ accessibility bus; nothing of it that may change is kept, so it never tells of y
 """
 
 import os
+import re
 import subprocess
 import time
 
@@ -263,8 +264,10 @@ def xdotool(*arguments):
 
 
 def press(*keys):
-    """Presses each key or combination, such as 'Tab' or 'alt+c'."""
+    """Presses each key or combination, such as 'Tab' or 'alt+c'. A function key by its number:
+    where a keymap has it on several levels, xdotool may hold Alt down with it."""
     for key in keys:
+        key = re.sub(r'\bF([1-9]|10)$', lambda function: str(66 + int(function[1])), key)
         xdotool('key', '--clearmodifiers', '--delay', 30, key)
 
 
