@@ -3,9 +3,8 @@
 
 #include "sluice-page-bar.h"
 
-/* In percent of the size of the text: in steps, and never too small to be read. */
+/* In percent of the size of the text, in steps. */
 #define STEP 5
-#define SMALLEST 50
 
 struct _SluicePageBar
 {
@@ -15,6 +14,7 @@ struct _SluicePageBar
 
   gboolean   tight;      /* the names take only what they need */
   int        percent;
+  int        around;     /* what a button adds to its name, as seen at full size */
   guint      fit_id;
 };
 
@@ -126,6 +126,16 @@ resize_names (SluicePageBar *self,
 
 /* ---- fitting ---- */
 
+/* Large text may be as large as there is room for; nobody's text is made smaller than without. */
+static int
+get_smallest (SluicePageBar *self)
+{
+  int dpi = 0;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
+  return dpi > 96 * 1024 ? 100 * 96 * 1024 / dpi : 100;
+}
+
 static void
 fit_cb (gpointer user_data)
 {
@@ -141,11 +151,14 @@ fit_cb (gpointer user_data)
   read_names (switcher, &names);
   if (names.n == 0 || names.sum == 0)
     return;
+  /* With smaller names a button no longer tells: half of what is in it keeps its size. */
+  if (self->percent == 100)
+    self->around = names.around;
   room = gtk_widget_get_width (GTK_WIDGET (self)) - get_natural (self->bar)
-         + get_natural (switcher) - names.n * names.around;
+         + get_natural (switcher) - names.n * self->around;
   tight = names.n * names.widest > room;
   if (tight && names.sum > room)
-    percent = MAX (room * 100 / names.sum / STEP * STEP, SMALLEST);
+    percent = CLAMP (room * 100 / names.sum / STEP * STEP, get_smallest (self), 100);
   if (tight == self->tight && percent == self->percent)
     return;
   self->tight = tight;
