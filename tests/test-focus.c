@@ -228,13 +228,31 @@ expect_reverse (const char *name,
                           describe (back->pdata[i]));
 }
 
+/* Who comes to a page by its key begins at its top. */
+static void
+expect_at_top (const char *name,
+               GtkWidget  *root)
+{
+  GtkWidget *focus = gtk_window_get_focus (get_window (root));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
+
+  if (row == NULL
+      || !g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Connection"))
+    fail ("%s: the keyboard begins at %s", name, focus != NULL ? describe (focus) : "nothing");
+}
+
 static void
 visit (const char *name,
        GtkWidget  *root,
        gpointer    data)
 {
-  g_autoptr (GPtrArray) there = walk (name, root, GTK_DIR_TAB_FORWARD);
-  g_autoptr (GPtrArray) back = walk (name, root, GTK_DIR_TAB_BACKWARD);
+  g_autoptr (GPtrArray) there = NULL;
+  g_autoptr (GPtrArray) back = NULL;
+
+  if (g_str_equal (name, "emit"))
+    expect_at_top (name, root);
+  there = walk (name, root, GTK_DIR_TAB_FORWARD);
+  back = walk (name, root, GTK_DIR_TAB_BACKWARD);
 
   g_test_message ("%s: %u stops", name, there->len);
   for (guint i = 0; i < there->len; i++)

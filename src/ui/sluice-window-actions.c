@@ -129,15 +129,35 @@ saved_action (GSimpleAction *action,
   adw_toast_overlay_add_toast (SLUICE_WINDOW (user_data)->toasts, adw_toast_new (_("Saved")));
 }
 
+/* A page that has just been made is laid out with the first frame; only then it has a top. */
+static gboolean
+begin_at_top_cb (GtkWidget     *page,
+                 GdkFrameClock *clock,
+                 gpointer       user_data)
+{
+  if (gtk_widget_get_height (page) == 0)
+    return G_SOURCE_CONTINUE;
+  gtk_root_set_focus (gtk_widget_get_root (page), NULL);
+  gtk_widget_child_focus (page, GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 show_page_action (GSimpleAction *action,
                   GVariant      *parameter,
                   gpointer       user_data)
 {
   SluiceWindow *self = user_data;
+  const char *name = g_variant_get_string (parameter, NULL);
+  GtkWidget *bin = adw_view_stack_get_child_by_name (self->stack, name);
+  gboolean is_new = ADW_IS_BIN (bin) && adw_bin_get_child (ADW_BIN (bin)) == NULL;
+  GtkWidget *page;
 
   sluice_split_set_pane_open (self->split, FALSE);
-  sluice_heading_go_to (self->heading, g_variant_get_string (parameter, NULL));
+  sluice_heading_go_to (self->heading, name);
+  page = is_new ? adw_bin_get_child (ADW_BIN (bin)) : NULL;
+  if (page != NULL)
+    gtk_widget_add_tick_callback (page, begin_at_top_cb, NULL, NULL);
 }
 
 /* A setup that was begun, perhaps elsewhere, is gone on with. */
