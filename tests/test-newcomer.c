@@ -202,6 +202,17 @@ test_offline (void)
   g_assert_true (is_invisible (get (window, "banner")));
   fixture_close (window);
 
+  /* A moment after the start it is known of: nobody was offline. */
+  network_is_there = FALSE;
+  window = fixture_open (NOWHERE_ENCRYPTED, NULL, NULL);
+  wait_for_frames (window);
+  set_network (TRUE);
+  wait_for_frames (window);
+  g_assert_true (is_invisible (get (window, "banner")));
+  set_network (FALSE);
+  g_assert_true (says_offline (get (window, "banner_label")));
+  fixture_close (window);
+
   /* This computer is there without a network. */
   network_is_there = FALSE;
   window = fixture_open (NOWHERE, NULL, NULL);

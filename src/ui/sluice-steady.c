@@ -8,6 +8,33 @@
 /* Until what has changed has its place, and room kept around a row. */
 #define FRAMES 3
 #define MARGIN 12
+/* Set on a window that somebody has used. */
+#define USED "sluice-steady-used"
+
+static gboolean
+event_cb (GtkEventController *controller,
+          GdkEvent           *event)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  if (type == GDK_KEY_PRESS || type == GDK_BUTTON_PRESS || type == GDK_TOUCH_BEGIN
+      || type == GDK_SCROLL)
+    g_object_set_data (G_OBJECT (gtk_event_controller_get_widget (controller)), USED,
+                       GINT_TO_POINTER (TRUE));
+  return GDK_EVENT_PROPAGATE;
+}
+
+/* Before somebody has used the window nobody is anywhere in it: then its pages are better seen from
+ * their beginning. */
+void
+sluice_steady_watch (GtkWidget *window)
+{
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  g_signal_connect (controller, "event", G_CALLBACK (event_cb), NULL);
+  gtk_widget_add_controller (window, controller);
+}
 
 /* Returns the height the box needs, or -1 while it is not shown. */
 int
@@ -83,11 +110,13 @@ sluice_steady_end (GtkWidget *box,
   row = scroller != NULL ? find_row (box, scroller) : NULL;
   if (row == NULL)
     return;
+  gtk_widget_add_tick_callback (row, laid_out_cb, g_new0 (guint, 1), g_free);
+  if (g_object_get_data (G_OBJECT (gtk_widget_get_root (box)), USED) == NULL)
+    return;
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
   /* The room comes with the next layout; the place is wanted for the same. */
   if (after > before)
     gtk_adjustment_set_upper (adjustment,
                               gtk_adjustment_get_upper (adjustment) + after - before);
   gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + after - before);
-  gtk_widget_add_tick_callback (row, laid_out_cb, g_new0 (guint, 1), g_free);
 }

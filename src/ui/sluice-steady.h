@@ -8,6 +8,9 @@
 
 G_BEGIN_DECLS
 
+/* Once for each window. */
+void sluice_steady_watch (GtkWidget *window);
+
 /* To be called before and after what is in the box, somewhere in a scrolled window, changes. */
 int  sluice_steady_begin (GtkWidget *box);
 void sluice_steady_end   (GtkWidget *box,

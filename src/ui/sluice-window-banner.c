@@ -179,6 +179,29 @@ network_changed_cb (SluiceWindow *self)
   show_live (self);
 }
 
+/* How long a network may take to be known of, in microseconds: without a portal a sandbox hears of
+ * it a moment after the start, and nobody was offline then. */
+#define FIRST_LOOK G_USEC_PER_SEC
+
+static gboolean
+first_look_cb (GtkWidget     *widget,
+               GdkFrameClock *clock,
+               gpointer       user_data)
+{
+  SluiceWindow *self = SLUICE_WINDOW (widget);
+  gint64 *until = user_data;
+  gint64 now = gdk_frame_clock_get_frame_time (clock);
+
+  *until = *until != 0 ? *until : now + FIRST_LOOK;
+  if (now < *until
+      && !g_network_monitor_get_network_available (g_network_monitor_get_default ()))
+    return G_SOURCE_CONTINUE;
+  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
+                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
+  network_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
 /* Not before the window has been drawn once: finding out about the network may take its time. */
 void
 sluice_window_watch_network (SluiceWindow *self)
@@ -186,9 +209,7 @@ sluice_window_watch_network (SluiceWindow *self)
   /* Without encryption Sluice talks to this computer only. */
   if (!g_str_has_prefix (sluice_session_get_base_url (self->session), "https:"))
     return;
-  g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
-                           G_CALLBACK (network_changed_cb), self, G_CONNECT_SWAPPED);
-  network_changed_cb (self);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_look_cb, g_new0 (gint64, 1), g_free);
 }
 
 /* Offers the tour for as long as there is no key. */

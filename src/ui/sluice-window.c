@@ -15,6 +15,7 @@
 #include "sluice-emit-page.h"
 #include "sluice-page-bar.h"
 #include "sluice-project.h"
+#include "sluice-steady.h"
 #include "sluice-wrap-box.h"
 
 G_DEFINE_FINAL_TYPE (SluiceWindow, sluice_window, ADW_TYPE_APPLICATION_WINDOW)
@@ -310,6 +311,7 @@ sluice_window_init (SluiceWindow *self)
 {
   sluice_window_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_steady_watch (GTK_WIDGET (self));
   sluice_dialogs_name_menu (self->menu_button);
   sluice_heading_set_stack (self->heading, self->stack);
   sluice_page_bar_set_stack (SLUICE_PAGE_BAR (self->switcher_bar), self->stack);

@@ -131,5 +131,18 @@ def twice(run):
     sluice.close()
 
 
+def first_sight(run):
+    """The answer about the key makes the page longer above the field with the focus; but nobody
+    has touched anything yet, and the page is seen from its beginning."""
+    sluice = run(Sluice, '--practice')
+    sluice.wait_entry('accepted')
+    wait_for(lambda: sluice.node.maybe('label', 'Works.'), 'what the key may do')
+    sluice.picture('first-sight')
+    title, banner = sluice.node.find('label', 'Atlas API Key'), sluice.node.find('button', 'Fill In')
+    expect(title.box[1] >= sum(banner.box[1::2]), f'title at {title.box}, below {banner.box}')
+    sluice.close()
+
+
 if __name__ == '__main__':
-    sys.exit(main({'names': names, 'narrow': narrow, 'keyboard': keyboard, 'twice': twice}))
+    sys.exit(main({'names': names, 'narrow': narrow, 'keyboard': keyboard, 'twice': twice,
+                   'first-sight': first_sight}))
