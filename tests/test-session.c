@@ -341,6 +341,7 @@ test_create_in_doubt (void)
   session_tear_down (&fixture);
 }
 
+/* By just what was asked for: whose it is cannot be told, that it is there can. */
 static void
 test_create_taken_meanwhile (void)
 {
@@ -357,7 +358,10 @@ test_create_taken_meanwhile (void)
   g_assert_finalize_object (fixture.session);
   fixture.session = other;
   operation = session_create (&fixture, NAME);
-  g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_NAME_TAKEN);
+  g_assert_cmpint (sluice_operation_get_outcome (operation), ==, SLUICE_OUTCOME_READY);
+  g_assert_true (sluice_operation_was_in_doubt (operation));
+  g_assert_error (sluice_operation_get_error (operation), SLUICE_ATLAS_ERROR,
+                  SLUICE_ATLAS_ERROR_NAME_TAKEN);
   session_assert_facts (&fixture, "tttf");
   session_tear_down (&fixture);
 }
