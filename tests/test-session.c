@@ -362,7 +362,7 @@ test_create_taken_meanwhile (void)
   g_assert_true (sluice_operation_was_in_doubt (operation));
   g_assert_error (sluice_operation_get_error (operation), SLUICE_ATLAS_ERROR,
                   SLUICE_ATLAS_ERROR_NAME_TAKEN);
-  session_assert_facts (&fixture, "tttf");
+  session_assert_facts (&fixture, "tttn");
   session_tear_down (&fixture);
 }
 
