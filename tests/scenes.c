@@ -11,6 +11,7 @@
 #include "sluice-help.h"
 #include "sluice-keys-dialog.h"
 #include "sluice-page-keys.h"
+#include "sluice-tour-bar.h"
 #include "sluice-window-private.h"
 #include "ui-fixture.h"
 
@@ -273,6 +274,35 @@ visit_others (Scenes *self)
   look_at_dialog (self, "keyring-help");
 }
 
+/* ---- practice ---- */
+
+static gboolean
+offers_example (gpointer data)
+{
+  return gtk_widget_get_mapped (SLUICE_WINDOW (data)->fill_in_button);
+}
+
+static gboolean
+is_on_tour (gpointer data)
+{
+  return scenes_find_type (data, SLUICE_TYPE_TOUR_BAR) != NULL;
+}
+
+static void
+visit_practice (Scenes *self)
+{
+  SluiceWindow *window = fixture_open_practice ();
+
+  fixture_wait_for (offers_example, window, "the practice Atlas");
+  scenes_wait (GTK_WIDGET (window));
+  self->visit ("practice", GTK_WIDGET (window), self->data);
+  sluice_window_take_tour (window);
+  fixture_wait_for (is_on_tour, window, "the tour");
+  scenes_wait (GTK_WIDGET (window));
+  self->visit ("tour", GTK_WIDGET (window), self->data);
+  fixture_close (window);
+}
+
 /* Calls visit for each; the next one comes when it returns. */
 void
 scenes_visit (SceneVisitor visit,
@@ -291,4 +321,5 @@ scenes_visit (SceneVisitor visit,
   visit_others (&self);
   fixture_close (self.window);
   practice_atlas_stop (self.atlas);
+  visit_practice (&self);
 }

@@ -250,6 +250,18 @@ def letters(run):
     sluice.close()
 
 
+def tour(run):
+    """Practice, and the tour through it."""
+    sluice = run(Sluice, '--practice')
+    sluice.wait_words('^Practice with invented data')
+    look(sluice, 'practice')
+    press('F10')
+    sluice.node.find('menu item', 'Getting Started Tour').click()
+    sluice.node.find('button', 'Leave the Tour')
+    look(sluice, 'the tour')
+    sluice.close()
+
+
 def helps(run):
     """Help, a topic of it, the shortcuts, about, and the menu."""
     practice = run(Practice)
@@ -274,4 +286,4 @@ if __name__ == '__main__':
     sys.exit(main({'a11y-form': form, 'a11y-form-dialogs': form_dialogs, 'a11y-pages': pages,
                    'a11y-page-dialogs': page_dialogs,
                    'a11y-connection-dialogs': connection_dialogs, 'a11y-help': helps,
-                   'a11y-letters': letters}))
+                   'a11y-letters': letters, 'a11y-tour': tour}))
