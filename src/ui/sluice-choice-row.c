@@ -4,6 +4,7 @@
 #include "sluice-choice-row.h"
 
 #include "sluice-config.h"
+#include "sluice-line-layout.h"
 
 struct _SluiceChoiceRow
 {
@@ -65,7 +66,7 @@ sluice_choice_row_class_init (SluiceChoiceRowClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_choice_row_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SLUICE_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-choice-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceChoiceRow, icon);
@@ -78,7 +79,10 @@ sluice_choice_row_class_init (SluiceChoiceRowClass *klass)
 static void
 sluice_choice_row_init (SluiceChoiceRow *self)
 {
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_line_layout_set_spacing (SLUICE_LINE_LAYOUT (layout), 12);
 }
 
 /* copy: what the copy button is called, for example “Copy ID”. */

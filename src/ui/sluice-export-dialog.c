@@ -13,6 +13,7 @@
 #include "sluice-connection-words.h"
 #include "sluice-dialogs.h"
 #include "sluice-hint.h"
+#include "sluice-hint-row.h"
 #include "sluice-hyphens.h"
 #include "sluice-registry-entry.h"
 #include "sluice-text-card.h"
@@ -40,6 +41,7 @@ struct _SluiceExportDialog
   AdwToastOverlay *toasts;
   AdwActionRow    *place_row;
   AdwComboRow     *format_row;
+  SluiceHint      *format_hint;
   SluiceHint      *left_out;
   SluiceTextCard  *card;
   SluiceHint      *note;
@@ -85,7 +87,8 @@ show_text (SluiceExportDialog *self)
 
   g_free (self->text);
   self->text = sluice_connection_export (&self->export, get_format (self));
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->format_row), describe_format (self));
+  sluice_hint_set_text (self->format_hint, SLUICE_TONE_PLAIN, describe_format (self));
+  sluice_hint_describe (self->format_hint, GTK_WIDGET (self->format_row));
   if (strlen (self->text) <= MAX_SHOWN)
     {
       sluice_text_card_set_text (self->card, self->text);
@@ -289,6 +292,7 @@ sluice_export_dialog_class_init (SluiceExportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, toasts);
   gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, place_row);
   gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, format_row);
+  gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, format_hint);
   gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, left_out);
   gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, card);
   gtk_widget_class_bind_template_child (widget_class, SluiceExportDialog, note);
@@ -308,6 +312,7 @@ sluice_export_dialog_init (SluiceExportDialog *self)
 
   self->connections = g_array_new (FALSE, FALSE, sizeof (SluiceExportConnection));
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_HINT_ROW);
   g_type_ensure (SLUICE_TYPE_TEXT_CARD);
   gtk_widget_init_template (GTK_WIDGET (self));
   sluice_hyphens_leave_out (GTK_WIDGET (self));

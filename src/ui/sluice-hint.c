@@ -4,6 +4,7 @@
 #include "sluice-hint.h"
 
 #include "sluice-hyphens.h"
+#include "sluice-line-layout.h"
 
 struct _SluiceHint
 {
@@ -47,7 +48,7 @@ sluice_hint_class_init (SluiceHintClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = sluice_hint_dispose;
 
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_layout_manager_type (widget_class, SLUICE_TYPE_LINE_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "hint");
 }
 
@@ -56,7 +57,7 @@ sluice_hint_init (SluiceHint *self)
 {
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
-  gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 6);
+  sluice_line_layout_set_spacing (SLUICE_LINE_LAYOUT (layout), 6);
 
   self->icon = g_object_new (GTK_TYPE_IMAGE,
                              "valign", GTK_ALIGN_START,

@@ -89,6 +89,8 @@ get_size (GtkWidget      *child,
   if (common > 0)
     size->width = common;
   size->width = MAX (MIN (size->width, width), minimum.width);
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, size->width, NULL, &size->height,
+                      NULL, NULL);
 }
 
 /* Allocates a line's children, up to but without end. Lines stand in the middle where the box
@@ -249,6 +251,27 @@ sluice_wrap_box_dispose (GObject *object)
   G_OBJECT_CLASS (sluice_wrap_box_parent_class)->dispose (object);
 }
 
+/* What a button says may need more than one line, too. */
+static void
+sluice_wrap_box_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sluice_wrap_box_parent_class)->root (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget);
+       child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *label = GTK_IS_BUTTON (child) ? gtk_button_get_child (GTK_BUTTON (child)) : NULL;
+
+      if (GTK_IS_LABEL (label))
+        g_object_set (label,
+                      "wrap", TRUE,
+                      "natural-wrap-mode", GTK_NATURAL_WRAP_NONE,
+                      "justify", GTK_JUSTIFY_CENTER,
+                      NULL);
+    }
+}
+
 static void
 sluice_wrap_box_class_init (SluiceWrapBoxClass *klass)
 {
@@ -257,6 +280,7 @@ sluice_wrap_box_class_init (SluiceWrapBoxClass *klass)
 
   object_class->set_property = sluice_wrap_box_set_property;
   object_class->dispose = sluice_wrap_box_dispose;
+  widget_class->root = sluice_wrap_box_root;
   widget_class->measure = sluice_wrap_box_measure;
   widget_class->size_allocate = sluice_wrap_box_size_allocate;
   widget_class->get_request_mode = sluice_wrap_box_get_request_mode;

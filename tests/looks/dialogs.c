@@ -88,6 +88,14 @@ dialog_history (LooksStage *stage)
   sluice_history_dialog_present (GTK_WIDGET (stage->window), stage->window->session, NULL, NULL);
 }
 
+static gboolean
+has_rows (gpointer data)
+{
+  GtkSelectionModel *rows = gtk_list_view_get_model (data);
+
+  return rows != NULL && g_list_model_get_n_items (G_LIST_MODEL (rows)) > 0;
+}
+
 void
 dialog_history_entry (LooksStage *stage)
 {
@@ -95,7 +103,7 @@ dialog_history_entry (LooksStage *stage)
 
   dialog_history (stage);
   top = looks_stage_top (stage);
-  looks_settle (top);
+  fixture_wait_for (has_rows, looks_find (top, "list_view"), "the history");
   g_signal_emit_by_name (looks_find (top, "list_view"), "activate", 0);
 }
 

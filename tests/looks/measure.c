@@ -155,12 +155,12 @@ is_text_large (GtkWidget *widget)
   int dpi;
 
   g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 96 * 1024 * 3 / 2;
+  return dpi >= 96 * 1024 * 3 / 2;
 }
 
 /* What may end in “…”: names and values that others made and that may be of any length, and can be
  * read as a whole elsewhere. The words of Sluice may not, save where libadwaita leaves them one line
- * next to buttons, and the text is larger than 150 %. */
+ * next to buttons, and the text is large. */
 static gboolean
 may_be_shortened (GtkWidget *label)
 {
@@ -323,7 +323,8 @@ add_leaf (Measuring             *self,
   Leaf *leaf;
   graphene_rect_t seen;
 
-  if (!is_leaf (widget) || is_title_of_entry (widget)
+  /* What cannot be pressed lies there on purpose, such as the example in an empty text. */
+  if (!is_leaf (widget) || is_title_of_entry (widget) || !gtk_widget_get_can_target (widget)
       || !graphene_rect_intersection (bounds, clip, &seen))
     return;
   leaf = g_new (Leaf, 1);
@@ -439,6 +440,17 @@ find_widest (GtkWidget *widget,
   return widest != NULL ? find_widest (widest, width) : widget;
 }
 
+/* Questions scroll since libadwaita 1.5; before, large text needs more than a phone. The list of
+ * shortcuts and the window about Sluice are as GTK and libadwaita make them. */
+static gboolean
+may_be_larger (GtkWidget *root)
+{
+  const char *type = G_OBJECT_TYPE_NAME (root);
+
+  return g_str_equal (type, "GtkShortcutsWindow") || g_str_equal (type, "AdwAboutWindow")
+         || (g_str_equal (type, "AdwMessageDialog") && is_text_large (root));
+}
+
 static void
 check_size (Measuring *self,
             int        width,
@@ -446,15 +458,13 @@ check_size (Measuring *self,
 {
   int own_width = gtk_widget_get_width (self->root);
   int own_height = gtk_widget_get_height (self->root);
+  GtkWidget *cause = self->root;
 
-  if (own_width <= width && own_height <= height)
+  if ((own_width <= width && own_height <= height) || may_be_larger (self->root))
     return;
-  /* Questions scroll since libadwaita 1.5; before, large text needs more than a phone. */
-  if (g_str_equal (G_OBJECT_TYPE_NAME (self->root), "AdwMessageDialog")
-      && is_text_large (self->root))
-    return;
-  report (self, own_width > width ? find_widest (self->root, width) : self->root, "makes the window %d × %d", own_width,
-          own_height);
+  if (own_width > width)
+    cause = find_widest (cause, width);
+  report (self, cause, "makes the window %d × %d", own_width, own_height);
 }
 
 /* Returns what is wrong with what is on the screen, of which width × height are there, in words;
