@@ -32,7 +32,6 @@ struct _SluiceCall
   /* borrowed: the task owns the call */
   GTask              *task;
   SoupSession        *session;  /* NULL: not started */
-
   /* owned */
   char               *version;
   GBytes             *body;
@@ -48,7 +47,6 @@ struct _SluiceCall
   GSource            *stop_source;  /* while a stop waits for libsoup */
   GInputStream       *stream;
   GByteArray         *received;
-
   Stop                stop;
   guint               deadline_ms;
   gint64              started_us;  /* monotonic; 0: not started */
