@@ -31,8 +31,8 @@ test_changed (void)
 {
   static const struct { const char *seen, *now; gboolean changed; } cases[] = {
     { ONE ("a", "PENDING", ""), ONE ("a", "READY", ""), FALSE },
-    { ONE ("a", "READY", ""), ONE ("a", "READY", ",\"networking\":{\"access\":{\"type\":\"public\"}}"),
-      FALSE },
+    { ONE ("a", "READY", ""),
+      ONE ("a", "READY", ",\"networking\":{\"access\":{\"type\":\"public\"}}"), FALSE },
     { ONE ("a", "READY", ""), ONE ("b", "READY", ""), TRUE },
     { ONE ("a", "READY", ",\"networking\":" LINK "1\"}}"),
       ONE ("a", "READY", ",\"networking\":" LINK "2\"}}"), TRUE },
