@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints which strings with a letter to press are shown together, as they stand in the source: a line
- * with the name of each page, dialog or menu, a tab and the string. For test-mnemonics.py, which
- * looks them up in every translation.
+/* Prints which strings with a letter to press are shown together, as they stand in the source: a
+ * line with the name of each page, dialog or menu, a tab and the string. For test-mnemonics.py,
+ * which looks them up in every translation.
  */
 #include "scenes.h"
 #include "ui-fixture.h"

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* measure-contrast [--pages]: the contrast of every text and icon as it is drawn, on every page and
  * dialog (or on the pages only), in the light and the dark style; ADW_DEBUG_HIGH_CONTRAST=1 adds
- * high contrast. Prints what is below what the Web Content Accessibility Guidelines ask for at level
- * AA: 4.5 for text, 3 for large text and for icons.
+ * high contrast. Prints what is below what the Web Content Accessibility Guidelines ask for at
+ * level AA: 4.5 for text, 3 for large text and for icons.
  */
 #include <math.h>
 #include <string.h>
@@ -33,8 +33,8 @@ typedef struct
   int         height;
 } Picture;
 
-/* What libadwaita and GTK draw so in every program, and no program’s style sheet should change: white
- * on the accent colour, the version in the window About, the strokes between two shortcuts. */
+/* What libadwaita and GTK draw so in every program, and no program’s style sheet should change:
+ * white on the accent colour, the version in the window About, the strokes between shortcuts. */
 static const char * const theirs[] = { "suggested-action", "app-version", "< shortcut" };
 
 static gboolean only_pages;
@@ -215,12 +215,14 @@ static void
 look_below (const Picture *picture,
             GtkWidget     *widget)
 {
-  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget) || GTK_IS_SWITCH (widget))
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget)
+      || GTK_IS_SWITCH (widget))
     return;
   if (GTK_IS_LABEL (widget) && *gtk_label_get_text (GTK_LABEL (widget)) != '\0')
     look_at (picture, widget, gtk_label_get_text (GTK_LABEL (widget)),
              is_large (widget) ? WANTED_LARGE : WANTED_TEXT);
-  else if (GTK_IS_IMAGE (widget) && gtk_image_get_storage_type (GTK_IMAGE (widget)) != GTK_IMAGE_EMPTY)
+  else if (GTK_IS_IMAGE (widget)
+           && gtk_image_get_storage_type (GTK_IMAGE (widget)) != GTK_IMAGE_EMPTY)
     look_at (picture, widget, "icon", WANTED_LARGE);
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
        child != NULL;

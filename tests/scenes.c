@@ -45,7 +45,7 @@ is_zero (gpointer data)
   return *(guint *) data == 0;
 }
 
-/* Until what has changed is laid out: rows may come with one frame and their names with the next. */
+/* Until what has changed is laid out: rows may come with one frame, their names with the next. */
 void
 scenes_wait (GtkWidget *widget)
 {

@@ -193,7 +193,7 @@ walk (const char       *name,
       if (focus == NULL)
         break;
       shown = get_shown (focus);
-      /* Into a window without a focus nothing scrolls: the first is looked at when it comes back. */
+      /* Into a window without a focus nothing scrolls: the first is looked at when it is back. */
       if (stops->len > 0)
         look_at_stop (name, root, focus);
       if (stops->len > 1 && stops->pdata[0] == shown)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-mnemonics.py LISTER PO-DIRECTORY: no letter stands for two things that are shown together, in
-no language. LISTER is tests/list-mnemonics; its strings are looked up in each catalogue."""
+"""test-mnemonics.py LISTER PO-DIRECTORY: no letter stands for two things that are shown together,
+in no language. LISTER is tests/list-mnemonics; its strings are looked up in each catalogue."""
 
 import ast
 import collections

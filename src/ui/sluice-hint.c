@@ -126,8 +126,8 @@ sluice_hint_get_tone (SluiceHint *self)
   return self->tone;
 }
 
-/* Ties the hint to the row above it, as it is now: for screen readers, and for the style sheet, which
- * leaves out the line between the two. To be called again when the text has come or gone. */
+/* Ties the hint to the row above it, as it is now: for screen readers, and for the style sheet,
+ * which leaves out the line between the two. To be called again when the text has come or gone. */
 void
 sluice_hint_describe (SluiceHint *self,
                       GtkWidget  *row)

@@ -46,9 +46,12 @@ def description(node):
     return ' '.join(target.name or target.text for target in node.relations.get(DESCRIBED_BY, []))
 
 
+def is_wrong(states):
+    return bool({'invalid', 'invalid-entry'} & states)
+
+
 def state_problem(node, role, states):
-    if role in FIELDS_WITH_HINTS and {'invalid', 'invalid-entry'} & states \
-            and not description(node).strip():
+    if role in FIELDS_WITH_HINTS and is_wrong(states) and not description(node).strip():
         return 'wrong without being told why'
     return None
 
@@ -65,8 +68,8 @@ def hint_problems(list_node):
 
 
 def shown(node):
-    """All below it that is shown, asked of each widget: what the toolkit remembers is not all. Pages
-    that were left are in the tree still."""
+    """All below it that is shown, asked of each widget: what the toolkit remembers is not all.
+    Pages that were left are in the tree still."""
     for child in node.children():
         if child.role in PASSES_ON and not child.on_screen():
             continue
@@ -115,8 +118,8 @@ def windows(sluice):
 
 
 def dialog(sluice, name, *keys):
-    """By its button, or by keys that press it; looked at, and left with Esc: then the keyboard is on
-    the button again."""
+    """By its button, or by keys that press it; looked at, and left with Esc: then the keyboard is
+    on the button again."""
     before = windows(sluice)
     button = wait_for(lambda: next((node for node in sluice.node.all('button', name)
                                     if 'sensitive' in node.states and node.on_screen()), None),
@@ -149,12 +152,12 @@ def form(run):
     sluice = run(Sluice, '--base-url', practice.url)
     look(sluice, 'the empty form')
     sluice.press('Create Connection')
-    wait_for(lambda: {'invalid', 'invalid-entry'} & sluice.field('Role ARN').states, 'what is missing')
+    wait_for(lambda: is_wrong(sluice.field('Role ARN').states), 'what is missing')
     look(sluice, 'the form with problems')
     sluice.fill_for(practice)
     sluice.wait_entry('was accepted')
     look(sluice, 'the form')
-    expect(not {'invalid', 'invalid-entry'} & sluice.field('Role ARN').states, 'still invalid')
+    expect(not is_wrong(sluice.field('Role ARN').states), 'still invalid')
 
     sluice.press('Create Connection')
     cancel = wait_for(lambda: sluice.node.maybe('button', 'Cancel'), 'Cancel')
@@ -194,7 +197,7 @@ def pages(run):
     sluice.node.find('button', 'Copy Stage')
     look(sluice, 'Emit')
     sluice.press('Copy Stage')
-    wait_for(lambda: {'invalid', 'invalid-entry'} & sluice.field('Path').states, 'a path that is needed')
+    wait_for(lambda: is_wrong(sluice.field('Path').states), 'a path that is needed')
     look(sluice, 'Emit with problems')
     go(sluice)
     toggle(sluice, 'Filter')
@@ -237,8 +240,8 @@ def connection_dialogs(run):
 
 
 def letters(run):
-    """Letters of lists that are scrolled out of sight: the keyboard goes there, and nothing opens where
-    it cannot be seen, which the toolkit would not survive."""
+    """Letters of lists that are scrolled out of sight: the keyboard goes there, and nothing opens
+    where it cannot be seen, which the toolkit would not survive."""
     practice = run(Practice)
     sluice = run(Sluice, '--base-url', practice.url)
     sluice.window.resize(360, 400)
