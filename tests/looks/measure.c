@@ -13,6 +13,9 @@
 /* What a finger meets; libadwaita's buttons are as high. */
 #define SMALLEST_TARGET 34
 
+/* Of text, in pixels; the smallest there is at 100 % is a caption. */
+#define SMALLEST_LINE 11
+
 /* Less of a page than this is no use to anybody. */
 #define SMALLEST_VIEW 48
 
@@ -220,10 +223,22 @@ has_false_hyphen (GtkWidget *label)
   return FALSE;
 }
 
+static int
+get_line_height (GtkWidget *label)
+{
+  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
+  int height;
+
+  pango_layout_get_pixel_size (layout, NULL, &height);
+  return height / pango_layout_get_line_count (layout);
+}
+
 static void
 check_label (Measuring *self,
              GtkWidget *label)
 {
+  if (get_line_height (label) < SMALLEST_LINE)
+    report (self, label, "is too small to be read: %d pixels", get_line_height (label));
   if (has_false_hyphen (label))
     report (self, label, "has a hyphen that is not in the text");
   if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE

@@ -136,6 +136,7 @@ set_stage (LooksStageKind kind)
     return;
   g_clear_pointer (&stage, looks_stage_free);
   stage = looks_stage_new (kind);
+  looks_settle (GTK_WIDGET (stage->window));       /* before, its frame has no size */
 }
 
 static void
