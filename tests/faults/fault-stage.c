@@ -463,11 +463,11 @@ stage_sleep (gpointer data)
   g_assert_cmpint (waker, >=, 0);
   if (waker == 0)
     {
+      kill (own, SIGSTOP);
       nanosleep (&longer_than_any_deadline, NULL);
       kill (own, SIGCONT);
       _exit (0);
     }
-  raise (SIGSTOP);
   g_assert_cmpint (waitpid (waker, NULL, 0), ==, waker);
 }
 
