@@ -2,6 +2,9 @@
 /* The right answer with one value in another shape, for each value and each shape. */
 #include "fault-cell.h"
 
+/* What the cells leave behind makes some lists longer and longer. */
+#define MOST_MEMBERS 64
+
 static const struct
 {
   const char *name;
@@ -55,10 +58,10 @@ run_member (const char *json, guint member)
 static void
 run_shape (gconstpointer json)
 {
-  guint n_members = run_member (json, 1);
+  /* Counted with none replaced. */
+  guint n_members = MIN (run_member (json, G_MAXUINT), MOST_MEMBERS);
 
-  /* What the cells leave behind makes lists longer. */
-  for (guint member = 2; member <= n_members; member++)
+  for (guint member = 1; member <= n_members; member++)
     run_member (json, member);
 }
 
