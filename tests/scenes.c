@@ -126,6 +126,15 @@ has_no_dialog (gpointer data)
   return find_dialog (data) == NULL;
 }
 
+/* While something is read there may be nothing to go to. */
+static gboolean
+is_done_reading (gpointer data)
+{
+  GtkWidget *dialog = find_dialog (data);
+
+  return dialog != NULL && scenes_find_type (dialog, GTK_TYPE_SPINNER) == NULL;
+}
+
 static void
 look_at_dialog (Scenes     *self,
                 const char *name)
@@ -133,6 +142,7 @@ look_at_dialog (Scenes     *self,
   GtkWidget *dialog;
 
   fixture_wait_for (has_dialog, self, name);
+  fixture_wait_for (is_done_reading, self, name);
   dialog = find_dialog (self);
   scenes_wait (dialog);
   self->visit (name, dialog, self->data);

@@ -44,6 +44,7 @@ def list_strings(lister):
     output = subprocess.run([lister], stdout=subprocess.PIPE, check=True, text=True).stdout
     scopes = collections.OrderedDict()
     for line in output.splitlines():
+        line = line.removeprefix('# ')     # as later versions of GLib print in a test
         if line.startswith('mnemonic\t'):
             _, scope, label = line.split('\t')
             label = ast.literal_eval(f'"{label}"').encode('latin-1').decode('utf-8')

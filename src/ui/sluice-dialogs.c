@@ -32,6 +32,20 @@ find_widget (GtkWidget *widget,
   return found;
 }
 
+/* What a screen reader meets where the keyboard is in a row: in later versions of GTK a row with an
+ * entry is an item of its list, and the entry within it is the field. Returns it borrowed. */
+GtkAccessible *
+sluice_dialogs_get_field (GtkWidget *row)
+{
+#if GTK_CHECK_VERSION (4, 10, 0)
+  GtkEditable *text = GTK_IS_EDITABLE (row) ? gtk_editable_get_delegate (GTK_EDITABLE (row)) : NULL;
+
+  if (text != NULL)
+    return GTK_ACCESSIBLE (text);
+#endif
+  return GTK_ACCESSIBLE (row);
+}
+
 #if GTK_CHECK_VERSION (4, 10, 0)
 static void
 name_menu_items (GtkWidget *widget)

@@ -40,6 +40,8 @@ void     sluice_dialogs_open_text         (GtkWidget       *widget,
 void     sluice_dialogs_read_text         (GtkWidget       *widget,
                                            GFile           *file,
                                            SluiceOpened     opened);
+GtkAccessible *
+         sluice_dialogs_get_field         (GtkWidget       *row);
 void     sluice_dialogs_name_menu         (GtkMenuButton   *button);
 void     sluice_dialogs_announce          (GtkWidget       *widget,
                                            const char      *text);

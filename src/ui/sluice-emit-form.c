@@ -8,6 +8,7 @@
 
 #include "sluice-choose-button.h"
 #include "sluice-combo-names.h"
+#include "sluice-dialogs.h"
 #include "sluice-entry-align.h"
 #include "sluice-hint-row.h"
 #include "sluice-hint.h"
@@ -321,7 +322,8 @@ sluice_emit_form_show_findings (SluiceEmitForm *self,
         gtk_widget_add_css_class (self->rows[i], "error");
       else
         gtk_widget_remove_css_class (self->rows[i], "error");
-      gtk_accessible_update_state (GTK_ACCESSIBLE (self->rows[i]), GTK_ACCESSIBLE_STATE_INVALID,
+      gtk_accessible_update_state (sluice_dialogs_get_field (self->rows[i]),
+                                   GTK_ACCESSIBLE_STATE_INVALID,
                                    bad ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                    -1);
     }

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "sluice-dialogs.h"
+
 /* How long typing must rest before what was typed is looked at, in milliseconds. */
 #define PAUSE 400
 
@@ -82,7 +84,7 @@ mark_row (SluiceField *self,
     gtk_widget_add_css_class (GTK_WIDGET (self->row), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->row),
+  gtk_accessible_update_state (sluice_dialogs_get_field (GTK_WIDGET (self->row)),
                                GTK_ACCESSIBLE_STATE_INVALID,
                                invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);

@@ -3,6 +3,7 @@
 
 #include "sluice-hint.h"
 
+#include "sluice-dialogs.h"
 #include "sluice-hyphens.h"
 #include "sluice-line-layout.h"
 
@@ -132,18 +133,20 @@ void
 sluice_hint_describe (SluiceHint *self,
                       GtkWidget  *row)
 {
+  GtkAccessible *field = sluice_dialogs_get_field (row);
+
   g_return_if_fail (SLUICE_IS_HINT (self));
 
   if (*sluice_hint_get_text (self) != '\0')
     {
       gtk_widget_add_css_class (row, "has-hint");
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (row),
+      gtk_accessible_update_relation (field,
                                       GTK_ACCESSIBLE_RELATION_DESCRIBED_BY, self->label, NULL,
                                       -1);
     }
   else
     {
       gtk_widget_remove_css_class (row, "has-hint");
-      gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
+      gtk_accessible_reset_relation (field, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY);
     }
 }

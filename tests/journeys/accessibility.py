@@ -93,9 +93,18 @@ def problems(root):
             yield f'{node!r} at {node.box}: {problem}'
 
 
+def windows(sluice):
+    """All of them, and the dialogs that later versions of libadwaita have within a window."""
+    found = sluice.node.children()
+    if sluice.node.gtk >= (4, 10):
+        found += [node for node, role, _ in sluice.node.named()
+                  if role in ('dialog', 'alert') and node not in found and node.on_screen()]
+    return found
+
+
 def front(sluice):
     """The window, or the dialog in front of it."""
-    return sluice.node.children()[-1]
+    return windows(sluice)[-1]
 
 
 def look(sluice, what):
@@ -113,14 +122,10 @@ def look(sluice, what):
 
 # Dialogs
 
-def windows(sluice):
-    return len(sluice.node.children())
-
-
 def dialog(sluice, name, *keys):
     """By its button, or by keys that press it; looked at, and left with Esc: then the keyboard is
     on the button again."""
-    before = windows(sluice)
+    before = len(windows(sluice))
     button = wait_for(lambda: next((node for node in sluice.node.all('button', name)
                                     if 'sensitive' in node.states and node.on_screen()), None),
                       f'button “{name}”')
@@ -128,20 +133,20 @@ def dialog(sluice, name, *keys):
         press(*keys)
     else:
         click(button, sluice.node.children()[0].name)
-    wait_for(lambda: windows(sluice) > before, f'the dialog of “{name}”')
+    wait_for(lambda: len(windows(sluice)) > before, f'the dialog of “{name}”')
     look(sluice, f'dialog “{name}”')
     press('Escape')
-    wait_for(lambda: windows(sluice) == before, f'“{name}” closed by Esc')
+    wait_for(lambda: len(windows(sluice)) == before, f'“{name}” closed by Esc')
     wait_for(lambda: 'focused' in button.states, f'the keyboard on “{name}” again')
 
 
 def by_key(sluice, key, escapes=1):
-    before = windows(sluice)
+    before = len(windows(sluice))
     press(key)
-    wait_for(lambda: windows(sluice) > before, f'the window of {key}')
+    wait_for(lambda: len(windows(sluice)) > before, f'the window of {key}')
     look(sluice, f'window of {key}')
     press(*['Escape'] * escapes)
-    wait_for(lambda: windows(sluice) == before, f'window of {key} closed by Esc')
+    wait_for(lambda: len(windows(sluice)) == before, f'window of {key} closed by Esc')
 
 
 # Journeys
@@ -276,11 +281,11 @@ def helps(run):
     press('F10')
     about = sluice.node.find('menu item', 'About Sluice')
     look(sluice, 'the menu')
-    before = windows(sluice)
+    before = len(windows(sluice))
     about.click()
-    wait_for(lambda: windows(sluice) > before, 'about')
+    wait_for(lambda: len(windows(sluice)) > before, 'about')
     press('Escape')
-    wait_for(lambda: windows(sluice) == before, 'about closed by Esc')
+    wait_for(lambda: len(windows(sluice)) == before, 'about closed by Esc')
     sluice.fill(role_arn=ROLE)
     sluice.close()
 
