@@ -21,7 +21,7 @@ ACTS = ('button', 'toggle button', 'switch', 'checkbox', 'radio', 'combo box', '
 ALONE = 'button', 'toggle button', 'switch', 'checkbox', 'tab', 'label', 'image', 'menu item'
 ROLES = ACTS + PASSES_ON + ('text box', 'search box', 'label', 'list item', 'link', 'password text',
                             'entry', 'text')
-WINDOW_ROLES = 'window', 'frame', 'dialog', 'alert'
+WINDOW_ROLES = 'window', 'frame', 'dialog', 'alert', 'alert dialog'
 FIELDS_WITH_HINTS = 'text box', 'combo box'
 
 
@@ -98,7 +98,7 @@ def windows(sluice):
     found = sluice.node.children()
     if sluice.node.gtk >= (4, 10):
         found += [node for node, role, _ in sluice.node.named()
-                  if role in ('dialog', 'alert') and node not in found and node.on_screen()]
+                  if role in WINDOW_ROLES and node not in found and node.on_screen()]
     return found
 
 
