@@ -67,14 +67,15 @@ name_menu_items (GtkWidget *widget)
 }
 #endif
 
-/* An item of a menu is labelled by a label that is there to be looked at only. Later versions of GTK
- * (4.18 is one) let such a label have no name, and so the item has none. Named whenever the menu is
- * shown: GTK labels an item anew with each change of its action. */
+/* An item of a menu is labelled by a label that is there to be looked at only. Later versions of
+ * GTK (4.18 is one) let such a label have no name, and so the item has none. Named whenever the
+ * menu is shown: GTK labels an item anew with each change of its action. */
 void
 sluice_dialogs_name_menu (GtkMenuButton *button)
 {
 #if GTK_CHECK_VERSION (4, 10, 0)
-  g_signal_connect (gtk_menu_button_get_popover (button), "map", G_CALLBACK (name_menu_items), NULL);
+  g_signal_connect (gtk_menu_button_get_popover (button), "map", G_CALLBACK (name_menu_items),
+                    NULL);
 #endif
 }
 

@@ -7,8 +7,8 @@
 
 #include "sluice-config.h"
 
-/* Not by the name that libadwaita loads it by itself for: later versions warn of that name, and what
- * they would have instead, earlier ones cannot read. */
+/* Not by the name that libadwaita loads it by itself for: later versions warn of that name, and
+ * what they would have instead, earlier ones cannot read. */
 static void
 follow_contrast (AdwStyleManager *manager,
                  GParamSpec      *property,

@@ -45,7 +45,8 @@ find (GtkWidget *widget,
   return found;
 }
 
-/* A button has its name twice; it is the one below the icon that is seen here. */
+/* A button has its name twice; it is the one below the icon that is seen here, and
+ * the last. In later versions of libadwaita, the other may be shortened, too. */
 static GtkWidget *
 find_name (GtkWidget *widget)
 {
@@ -55,9 +56,14 @@ find_name (GtkWidget *widget)
       && gtk_label_get_ellipsize (GTK_LABEL (widget)) != PANGO_ELLIPSIZE_NONE)
     return widget;
   for (GtkWidget *child = gtk_widget_get_first_child (widget);
-       child != NULL && found == NULL;
+       child != NULL;
        child = gtk_widget_get_next_sibling (child))
-    found = find_name (child);
+    {
+      GtkWidget *name = find_name (child);
+
+      if (name != NULL)
+        found = name;
+    }
   return found;
 }
 

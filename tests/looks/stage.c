@@ -174,12 +174,21 @@ looks_stage_free (LooksStage *stage)
   g_free (stage);
 }
 
-/* What is to be looked at: the window, or the last one opened from it. */
+/* What is to be looked at: the window, or the last one opened from it, or the dialog within it. */
 GtkWidget *
 looks_stage_top (LooksStage *stage)
 {
   g_autoptr (GList) toplevels = gtk_window_list_toplevels ();
 
+#if ADW_CHECK_VERSION (1, 5, 0)
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  AdwDialog *dialog =
+    adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (stage->window));
+
+  if (dialog != NULL)
+    return GTK_WIDGET (dialog);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
   for (GList *l = toplevels; l != NULL; l = l->next)
     if (l->data != stage->window && gtk_widget_get_visible (l->data))
       return l->data;
@@ -190,7 +199,7 @@ looks_stage_top (LooksStage *stage)
 void
 looks_stage_clear (LooksStage *stage)
 {
-  GtkWidget *top = looks_stage_top (stage);
+  GtkWidget *top;
 
 #if ADW_CHECK_VERSION (1, 5, 0)
   G_GNUC_BEGIN_IGNORE_DEPRECATIONS
@@ -201,11 +210,8 @@ looks_stage_clear (LooksStage *stage)
     adw_dialog_force_close (dialog);
   G_GNUC_END_IGNORE_DEPRECATIONS
 #endif
-  while (top != GTK_WIDGET (stage->window))
-    {
-      gtk_window_destroy (GTK_WINDOW (top));
-      top = looks_stage_top (stage);
-    }
+  while (GTK_IS_WINDOW (top = looks_stage_top (stage)) && top != GTK_WIDGET (stage->window))
+    gtk_window_destroy (GTK_WINDOW (top));
 }
 
 /* Shows a page, from its beginning. */

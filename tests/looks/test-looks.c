@@ -39,8 +39,9 @@ take_picture (GtkWidget  *widget,
   snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable, snapshot, width, height);
   node = gtk_snapshot_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (widget)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  texture = gsk_renderer_render_texture (
+    gtk_native_get_renderer (gtk_widget_get_native (widget)), node,
+    &GRAPHENE_RECT_INIT (0, 0, width, height));
   name = g_strdup_printf ("%s-%s%s.png", scene, mode, suffix != NULL ? suffix : "");
   path = g_build_filename (folder, name, NULL);
   g_assert_true (gdk_texture_save_to_png (texture, path));
@@ -102,7 +103,7 @@ look (const LooksScene *scene,
   g_autoptr (GPtrArray) problems = NULL;
 
   looks_settle (top);
-  if (top != GTK_WIDGET (stage->window))
+  if (GTK_IS_WINDOW (top) && top != GTK_WIDGET (stage->window))
     {
       resize_dialog (top, mode);
       looks_settle (top);
