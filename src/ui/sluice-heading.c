@@ -105,6 +105,9 @@ sluice_heading_set_narrow (SluiceHeading *self,
 
   gtk_widget_set_visible (self->switcher, !narrow);
   gtk_widget_set_visible (self->title, narrow);
+  /* A switcher that has no room yet must not be drawn over what is beside it; a title shortens
+   * itself, but later versions of libadwaita let it reach into the padding of the bar. */
+  gtk_widget_set_overflow (GTK_WIDGET (self), narrow ? GTK_OVERFLOW_VISIBLE : GTK_OVERFLOW_HIDDEN);
 }
 
 void

@@ -366,7 +366,7 @@ check_inside (Measuring             *self,
   if (is_title_of_entry (widget))
     return;
   /* Later versions of libadwaita let the title of a bar reach into the bar's padding. */
-  if (ADW_IS_WINDOW_TITLE (widget))
+  if (gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL)
     below = above = 0;
   if (MAX (left, right) > TOLERANCE)
     report (self, widget, "sticks out sideways by %g", MAX (left, right));
