@@ -37,6 +37,9 @@ struct _SluiceAtlasClient
   guint         retry_ms;
 };
 
+enum { WAIT_BEGUN, N_SIGNALS };
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (SluiceAtlasClient, sluice_atlas_client, G_TYPE_OBJECT)
 
 static void
@@ -76,6 +79,9 @@ sluice_atlas_client_class_init (SluiceAtlasClientClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sluice_atlas_client_dispose;
   G_OBJECT_CLASS (klass)->finalize = sluice_atlas_client_finalize;
+
+  signals[WAIT_BEGUN] = g_signal_new ("wait-begun", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                      0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -134,6 +140,7 @@ sluice_atlas_client_wait_begun (SluiceAtlasClient *self,
                                 const gint64      *until_us)
 {
   g_hash_table_add (self->waits, (gpointer) until_us);
+  g_signal_emit (self, signals[WAIT_BEGUN], 0);
 }
 
 /**

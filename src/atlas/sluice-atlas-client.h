@@ -29,4 +29,6 @@ guint              sluice_atlas_wait_left             (GCancellable      *cancel
 guint              sluice_atlas_client_get_wait       (SluiceAtlasClient *self);
 SluiceEvidence    *sluice_atlas_result_get_evidence   (GAsyncResult      *result);
 
+/* Signal ::wait-begun: the server has asked a request to wait; see sluice_atlas_client_get_wait(). */
+
 G_END_DECLS

@@ -7,28 +7,13 @@
 
 #define FOLLOWED "sluice-asked-wait"
 
-/* In seconds: a little longer than an answer may take that asks to wait. */
-#define MAX_IDLE 35
-
 typedef struct
 {
   GtkWidget           *widget;   /* borrowed: it owns this */
-  SluiceSession       *session;
+  SluiceAtlasClient   *client;   /* asked last; weak, since the private key goes with it */
   SluiceAskedWaitShow  show;
-  guint                timer;
-  guint                idle;     /* ticks in a row without anything to wait for */
-  gboolean             shown;
+  guint                timer;    /* only while that waits */
 } Followed;
-
-static void
-followed_free (gpointer data)
-{
-  Followed *followed = data;
-
-  g_clear_handle_id (&followed->timer, g_source_remove);
-  g_object_unref (followed->session);
-  g_free (followed);
-}
 
 static guint
 get_left (SluiceSession *session)
@@ -42,16 +27,48 @@ static gboolean
 ticked_cb (gpointer user_data)
 {
   Followed *followed = user_data;
-  gboolean waits = get_left (followed->session) > 0;
+  gboolean waits =
+    followed->client != NULL && sluice_atlas_client_get_wait (followed->client) > 0;
 
-  if (waits || followed->shown)
-    followed->show (followed->widget);
-  followed->shown = waits;
-  followed->idle = waits ? 0 : followed->idle + 1;
-  if (followed->idle < MAX_IDLE)
-    return G_SOURCE_CONTINUE;
-  followed->timer = 0;
+  if (!waits)
+    followed->timer = 0;
+  followed->show (followed->widget);
+  return waits ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+static gboolean
+first_tick_cb (gpointer user_data)
+{
+  Followed *followed = user_data;
+
+  followed->timer = g_timeout_add_seconds (1, ticked_cb, followed);
+  followed->show (followed->widget);
   return G_SOURCE_REMOVE;
+}
+
+/* What is shown is not touched in the middle of a request. */
+static void
+wait_begun_cb (SluiceAtlasClient *client,
+               Followed          *followed)
+{
+  if (followed->timer == 0)
+    followed->timer = g_idle_add (first_tick_cb, followed);
+}
+
+static void
+let_go (Followed *followed)
+{
+  g_clear_handle_id (&followed->timer, g_source_remove);
+  if (followed->client != NULL)
+    g_signal_handlers_disconnect_by_func (followed->client, wait_begun_cb, followed);
+  g_clear_weak_pointer (&followed->client);
+}
+
+static void
+followed_free (gpointer data)
+{
+  let_go (data);
+  g_free (data);
 }
 
 /* NULL where nothing waits. */
@@ -63,24 +80,26 @@ sluice_asked_wait_words (SluiceSession *session)
   return left > 0 ? sluice_words_wait (left) : NULL;
 }
 
-/* To be called whenever something is asked of Atlas: from then on show () is called each second in
- * which Atlas has asked to wait, and once after. */
+/* To be called whenever something is asked of Atlas: show () is then called as soon as Atlas asks to
+ * wait, each second for as long as it does, and once after. */
 void
 sluice_asked_wait_follow (GtkWidget           *widget,
                           SluiceSession       *session,
                           SluiceAskedWaitShow  show)
 {
+  SluiceAtlasClient *client = sluice_session_get_client (session);
   Followed *followed = g_object_get_data (G_OBJECT (widget), FOLLOWED);
 
   if (followed == NULL)
     {
       followed = g_new0 (Followed, 1);
       followed->widget = widget;
-      followed->session = g_object_ref (session);
       followed->show = show;
       g_object_set_data_full (G_OBJECT (widget), FOLLOWED, followed, followed_free);
     }
-  followed->idle = 0;
-  if (followed->timer == 0)
-    followed->timer = g_timeout_add_seconds (1, ticked_cb, followed);
+  if (client == NULL || client == followed->client)
+    return;
+  let_go (followed);
+  g_set_weak_pointer (&followed->client, client);
+  g_signal_connect (client, "wait-begun", G_CALLBACK (wait_begun_cb), followed);
 }
