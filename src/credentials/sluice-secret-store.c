@@ -493,15 +493,3 @@ sluice_secret_store_new (void)
 {
   return g_object_new (SLUICE_TYPE_SECRET_STORE, NULL);
 }
-
-/**
- * sluice_secret_store_get_version:
- *
- * Returns: the version of libsecret this was built with; it does not tell which one runs
- */
-const char *
-sluice_secret_store_get_version (void)
-{
-  return G_STRINGIFY (SECRET_MAJOR_VERSION) "." G_STRINGIFY (SECRET_MINOR_VERSION) "."
-         G_STRINGIFY (SECRET_MICRO_VERSION);
-}

@@ -9,7 +9,6 @@ G_BEGIN_DECLS
 #define SLUICE_TYPE_SECRET_STORE (sluice_secret_store_get_type ())
 G_DECLARE_FINAL_TYPE (SluiceSecretStore, sluice_secret_store, SLUICE, SECRET_STORE, GObject)
 
-SluiceKeyStore *sluice_secret_store_new         (void);
-const char     *sluice_secret_store_get_version (void);
+SluiceKeyStore *sluice_secret_store_new (void);
 
 G_END_DECLS
