@@ -149,7 +149,7 @@ server_free (gpointer data)
 {
   Server *server = data;
 
-  g_assert_finalize_object (server->somebody);
+  assert_finalized_soon (server->somebody);
   practice_atlas_stop (server->atlas);
   g_free (server);
 }
@@ -236,7 +236,7 @@ connection_tear_down (ConnectionFixture *fixture)
   clean_up (fixture);
   if (fixture->operation != NULL)
     g_assert_finalize_object (fixture->operation);
-  g_assert_finalize_object (fixture->client);
+  assert_finalized_soon (fixture->client);
   g_clear_object (&fixture->answer);
   g_object_unref (fixture->seen);
   g_string_free (fixture->phases, TRUE);

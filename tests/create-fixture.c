@@ -27,7 +27,7 @@ create_tear_down (CreateFixture *fixture)
 {
   if (fixture->operation != NULL)
     g_assert_finalize_object (fixture->operation);
-  g_assert_finalize_object (fixture->client);
+  assert_finalized_soon (fixture->client);
   practice_atlas_stop (fixture->atlas);
   g_string_free (fixture->phases, TRUE);
   g_free (fixture->held);

@@ -75,7 +75,7 @@ delivery_tear_down (DeliveryFixture *fixture)
     g_assert_finalize_object (fixture->operation);
   sluice_session_close (fixture->session);
   g_assert_finalize_object (fixture->session);
-  g_assert_finalize_object (fixture->client);
+  assert_finalized_soon (fixture->client);
   g_assert_finalize_object (fixture->settings);
   g_clear_pointer (&fixture->processors, g_ptr_array_unref);
   practice_atlas_stop (fixture->atlas);

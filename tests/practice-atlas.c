@@ -224,3 +224,17 @@ wait_ms (guint ms)
 
   wait_until (is_past, &end);
 }
+
+static gboolean
+is_alone (gpointer object)
+{
+  return G_OBJECT (object)->ref_count == 1;
+}
+
+/* For what requests hold that were given up and have yet to hear of it. */
+void
+assert_finalized_soon (gpointer object)
+{
+  wait_until (is_alone, object);
+  g_assert_finalize_object (object);
+}

@@ -38,5 +38,6 @@ typedef gboolean (*WaitCondition) (gpointer data);
 void           wait_until             (WaitCondition  condition,
                                        gpointer       data);
 void           wait_ms                (guint          ms);
+void           assert_finalized_soon  (gpointer       object);
 
 G_END_DECLS

@@ -38,7 +38,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer scenario)
 {
   g_clear_object (&fixture->request.role);
-  g_assert_finalize_object (fixture->client);
+  assert_finalized_soon (fixture->client);
   practice_atlas_stop (fixture->practice);
 }
 

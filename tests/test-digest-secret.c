@@ -137,7 +137,7 @@ test_gone (void)
   wait_until (is_true, &checked);
   g_assert_cmpuint (count_everywhere (), >, 0);  /* or the search would find nothing at all */
   sluice_atlas_client_close (client);
-  g_assert_finalize_object (client);
+  assert_finalized_soon (client);
   wait_until (is_nowhere, NULL);
   practice_atlas_stop (atlas);
 }

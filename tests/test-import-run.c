@@ -48,7 +48,7 @@ tear_down (Fixture *fixture)
     g_assert_finalize_object (fixture->run);
   g_clear_pointer (&fixture->steps, g_ptr_array_unref);
   g_clear_pointer (&fixture->present, g_ptr_array_unref);
-  g_assert_finalize_object (fixture->client);
+  assert_finalized_soon (fixture->client);
   practice_atlas_stop (fixture->atlas);
 }
 

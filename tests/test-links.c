@@ -42,7 +42,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer scenario)
 {
   g_clear_object (&fixture->request.link);
-  g_assert_finalize_object (fixture->client);
+  assert_finalized_soon (fixture->client);
   practice_atlas_stop (fixture->practice);
 }
 

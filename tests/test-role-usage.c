@@ -38,7 +38,7 @@ tear_down (Fixture       *fixture,
   g_clear_object (&fixture->usage);
   g_clear_error (&fixture->error);
   g_object_unref (fixture->cancellable);
-  g_assert_finalize_object (fixture->client);
+  assert_finalized_soon (fixture->client);
   practice_atlas_stop (fixture->atlas);
 }
 

@@ -152,7 +152,7 @@ cell_end (FaultProxy *proxy, gboolean must_fail)
 #endif
   stage_clear (&stage);
   if (stage.client != NULL)
-    g_assert_finalize_object (g_steal_pointer (&stage.client));
+    assert_finalized_soon (g_steal_pointer (&stage.client));
   cell_n++;
   if (healed ? must_fail && !wrong : wrong)
     g_test_fail ();

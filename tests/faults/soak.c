@@ -111,7 +111,7 @@ run_through (const char *operation, const Fault *fault, gboolean ever)
   g_clear_object (&stage.write);
   g_clear_object (&stage.cancellable);
   fault_proxy_free (proxy);
-  g_assert_finalize_object (g_steal_pointer (&stage.client));
+  assert_finalized_soon (g_steal_pointer (&stage.client));
 }
 
 static void

@@ -332,7 +332,7 @@ main (int    argc,
   if (phases || killed)
     g_print ("# %u cells have met their phase\n", phases_n_met () + killed_n_met ());
   g_print ("# %s: %u cells, %u right\n", stage.operation->name, cell_n, cell_n_right);
-  g_assert_finalize_object (stage.other);
+  assert_finalized_soon (stage.other);
   practice_atlas_stop (stage.atlas);
   return status;
 }
