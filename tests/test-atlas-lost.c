@@ -275,12 +275,13 @@ test_deadline (gconstpointer data)
       else
         raw_assert_get (client, SLUICE_ATLAS_ERROR_TIMED_OUT, &outcome);
       g_assert_cmpint (g_get_monotonic_time () - start, >=, (i == 0 ? 450 : 250) * 1000);
-      g_assert_cmpint (g_get_monotonic_time () - start, <, 4 * G_TIME_SPAN_SECOND);
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 10 * G_TIME_SPAN_SECOND);
       g_assert_true (sluice_evidence_get_sent (outcome.evidence));
     }
   g_assert_cmpuint (raw_server_count (server), ==, 4);
 
-  /* The next one is not held up. */
+  /* The next one is not held up; on a busy machine it may take longer than those. */
+  sluice_atlas_client_set_deadlines (client, 20 * 1000, 20 * 1000);
   raw_push (server, "200 OK", NULL, RAW_CONNECTION);
   raw_assert_get (client, RAW_FINE, &outcome);
 }

@@ -153,12 +153,14 @@ test_asked (void)
   gint64 start = g_get_monotonic_time ();
 
   raw_prime (server, client);
-  raw_push (server, LIMITED, "Retry-After: 1\r\n", LIMITED_BODY);
+  raw_push (server, LIMITED, "Retry-After: 2\r\n", LIMITED_BODY);
   g_assert_cmpuint (sluice_atlas_wait_left (cancellable), ==, 0);
   start_get (client, cancellable, &outcome);
   wait_until_waiting (cancellable);
-  g_assert_cmpuint (sluice_atlas_wait_left (cancellable), ==, 1);
-  g_assert_cmpuint (sluice_atlas_client_get_wait (client), ==, 1);
+  g_assert_cmpuint (sluice_atlas_wait_left (cancellable), >=, 1);
+  g_assert_cmpuint (sluice_atlas_wait_left (cancellable), <=, 2);
+  g_assert_cmpuint (sluice_atlas_client_get_wait (client), >=, 1);
+  g_assert_cmpuint (sluice_atlas_client_get_wait (client), <=, 2);
 
   raw_push (server, "200 OK", NULL, RAW_CONNECTION);
   raw_assert_create (client, RAW_FINE, &other);
@@ -166,7 +168,7 @@ test_asked (void)
 
   raw_push (server, "200 OK", NULL, RAW_CONNECTION);
   assert_get_ends (client, &outcome, RAW_FINE);
-  g_assert_cmpint (g_get_monotonic_time () - start, >=, G_USEC_PER_SEC);
+  g_assert_cmpint (g_get_monotonic_time () - start, >=, 2 * G_USEC_PER_SEC);
   g_assert_cmpuint (sluice_atlas_wait_left (cancellable), ==, 0);
   g_assert_cmpuint (sluice_atlas_client_get_wait (client), ==, 0);
 }
@@ -200,12 +202,12 @@ test_stopped (gconstpointer closes)
   raw_push (server, LIMITED, "Retry-After: 60\r\n", LIMITED_BODY);
   start_get (client, cancellable, &outcome);
   wait_until_waiting (cancellable);
-  g_assert_cmpuint (sluice_atlas_wait_left (cancellable), >=, 59);
+  g_assert_cmpuint (sluice_atlas_wait_left (cancellable), >=, 50);
   if (GPOINTER_TO_INT (closes))
     sluice_atlas_client_close (client);
   else
     g_cancellable_cancel (cancellable);
-  g_assert_cmpuint (sluice_atlas_client_get_wait (client), >=, 59);
+  g_assert_cmpuint (sluice_atlas_client_get_wait (client), >=, 50);
   assert_get_ends (client, &outcome, SLUICE_ATLAS_ERROR_CANCELLED);
   g_assert_cmpuint (sluice_atlas_client_get_wait (client), ==, 0);
   g_assert_cmpuint (sluice_atlas_wait_left (cancellable), ==, 0);

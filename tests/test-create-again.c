@@ -253,7 +253,7 @@ test_deadline (void)
   CreateFixture fixture;
 
   create_set_up (&fixture, "silent", "0");
-  sluice_atlas_client_set_deadlines (fixture.client, 20 * 1000, 300);
+  sluice_atlas_client_set_deadlines (fixture.client, 20 * 1000, 1000);
   create_start (&fixture, FALSE);
   create_wait_for_end (&fixture);
   create_assert_outcome (&fixture, SLUICE_OUTCOME_READY);
@@ -270,7 +270,7 @@ static void
 test_reading_back_fails (void)
 {
   CreateFixture fixture;
-  gint64 elapsed;
+  gint64 elapsed, begun;
 
   create_set_up (&fixture, "lost-answer,error-503-SERVICE_UNAVAILABLE@get-connection", "0");
   create_start (&fixture, TRUE);
@@ -284,11 +284,12 @@ test_reading_back_fails (void)
   g_assert_cmpint (sluice_operation_get_elapsed (fixture.operation), ==, elapsed);
   practice_atlas_switch (fixture.atlas, "all", FALSE);
   practice_atlas_switch (fixture.atlas, "error-503-SERVICE_UNAVAILABLE@get-connection*1", TRUE);
+  begun = g_get_monotonic_time ();
   sluice_operation_check_again (fixture.operation);
   create_wait_for_end (&fixture);
   create_assert_outcome (&fixture, SLUICE_OUTCOME_READY);
-  g_assert_cmpint (sluice_operation_get_elapsed (fixture.operation), <,
-                   elapsed + 200 * 1000 + 150 * 1000);
+  g_assert_cmpint (sluice_operation_get_elapsed (fixture.operation), <=,
+                   elapsed + g_get_monotonic_time () - begun);
   create_assert_posts (&fixture, 1);
   create_assert_held (&fixture, "READY");
   create_tear_down (&fixture);

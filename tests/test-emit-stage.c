@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 #include "sluice-emit-stage.h"
 
@@ -304,7 +305,7 @@ test_hostile (void)
       SluiceEmitStage stage = { .values = { NULL }, i % 2 == 0, i % 2 == 0 };
       g_autoptr (GPtrArray) findings = NULL;
       g_autofree char *json = NULL;
-      gint64 before = g_get_monotonic_time ();
+      clock_t before = clock ();
 
       while (text->len < 30000)
         g_string_append (text, units[i]);
@@ -315,8 +316,7 @@ test_hostile (void)
       json = sluice_emit_stage_to_json (&stage);
       g_assert_cmpuint (findings->len, >=, 3);
       g_assert_nonnull (json);
-      g_assert_true (g_getenv ("SLUICE_VALGRIND") ||
-                     g_get_monotonic_time () - before < 3 * G_TIME_SPAN_SECOND);
+      g_assert_true (g_getenv ("SLUICE_VALGRIND") || clock () - before < 3 * CLOCKS_PER_SEC);
     }
 }
 

@@ -285,6 +285,14 @@ are_eight_preparing (gpointer data)
   return strspn (found, "p") == 8;
 }
 
+static gboolean
+is_none_under_way (gpointer data)
+{
+  g_autofree char *found = progress (data);
+
+  return strpbrk (found, "pw.") == NULL;
+}
+
 /* Those that take long do not hold up the others, up to a number of them. */
 static void
 test_preparing (void)
@@ -306,7 +314,7 @@ test_preparing (void)
   g_assert_false (sluice_import_run_is_running (fixture.run));
   for (guint i = 0; i < 8; i++)
     sluice_operation_cancel (sluice_import_step_get_operation (fixture.steps->pdata[i]));
-  wait_ms (200);
+  wait_until (is_none_under_way, &fixture);
   assert_progress (&fixture, "????????00");
   g_string_free (text, TRUE);
   tear_down (&fixture);

@@ -5,11 +5,12 @@
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 #include "sluice-pipeline-check.h"
 
 #define HOSTILE_LENGTH 250000
-#define PATIENCE (3 * G_TIME_SPAN_SECOND)  /* with sanitizers, beside other tests */
+#define PATIENCE (3 * CLOCKS_PER_SEC)  /* of the processor, with sanitizers */
 #define SOURCE "{\"$source\":{\"connectionName\":\"kafka1\"}}"
 
 static SluiceRegistry *
@@ -232,11 +233,11 @@ check_hostile (const char           *text,
                gsize                 length,
                const SluiceRegistry *registry)
 {
-  gint64 before = g_get_monotonic_time ();
+  clock_t before = clock ();
   g_autoptr (GPtrArray) remarks = sluice_pipeline_check (text, length, registry);
   guint last_line = 0;
 
-  g_assert_cmpint (g_get_monotonic_time () - before, <, PATIENCE);
+  g_assert_cmpint (clock () - before, <, PATIENCE);
   g_assert_cmpuint (remarks->len, >=, 1);
   g_assert_cmpuint (remarks->len, <=, SLUICE_PIPELINE_MAX_REMARKS + 20);
   for (guint i = 0; i < remarks->len; i++)
@@ -282,15 +283,15 @@ test_megabyte (void)
 {
   g_autoptr (GString) text = g_string_new ("[" SOURCE);
   g_autoptr (GPtrArray) remarks = NULL;
-  gint64 before;
+  clock_t before;
 
   while (text->len < 1000000)
     g_string_append (text, ",\n  { $match: { name: 'x', at: { $gt: ISODate(\"2026-01-01\") } } }");
   g_string_append (text, "]");
 
-  before = g_get_monotonic_time ();
+  before = clock ();
   remarks = sluice_pipeline_check (text->str, text->len, NULL);
-  g_assert_cmpint (g_get_monotonic_time () - before, <, PATIENCE);
+  g_assert_cmpint (clock () - before, <, PATIENCE);
   g_assert_cmpuint (remarks->len, ==, 1);
 }
 

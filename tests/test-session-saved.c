@@ -86,6 +86,29 @@ test_listed (void)
   tear_down (&fixture);
 }
 
+static void
+found_cb (SluiceSession *session, gboolean locked, gboolean *found)
+{
+  *found = TRUE;
+}
+
+static gboolean
+is_true (gpointer data)
+{
+  return *(gboolean *) data;
+}
+
+static void
+find_kept_keys (SluiceSession *session)
+{
+  gboolean found = FALSE;
+  gulong id = g_signal_connect (session, "kept-keys-found", G_CALLBACK (found_cb), &found);
+
+  sluice_session_find_kept_keys (session);
+  wait_until (is_true, &found);
+  g_signal_handler_disconnect (session, id);
+}
+
 /* Keys that earlier versions have kept. */
 static void
 test_found (void)
@@ -104,8 +127,7 @@ test_found (void)
   sluice_session_set_saved_keys (fixture.session.session, fixture.keys);
   for (gsize i = 0; i < G_N_ELEMENTS (hosts); i++)
     sluice_key_store_save_async (store, hosts[i], other, NULL, NULL);
-  sluice_session_find_kept_keys (fixture.session.session);
-  wait_ms (20);
+  find_kept_keys (fixture.session.session);
   assert_listed (&fixture, "abcdefgh abcdefgh abcdefgh abcdefgh");
   for (gsize i = 0; i < G_N_ELEMENTS (urls); i++)
     {
@@ -113,8 +135,7 @@ test_found (void)
 
       g_assert_cmpstr (sluice_saved_key_get_base_url (key), ==, urls[i]);
     }
-  sluice_session_find_kept_keys (fixture.session.session);
-  wait_ms (20);
+  find_kept_keys (fixture.session.session);
   assert_listed (&fixture, "abcdefgh abcdefgh abcdefgh abcdefgh");
   tear_down (&fixture);
 }

@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 #include "sluice-trust-policy.h"
 
@@ -356,13 +357,12 @@ test_hostile (void)
     {
       g_autoptr (GString) text = g_string_new (i % 2 == 0 ? "" : "{\"Statement\":[");
       g_autoptr (SluiceTrustMerge) merge = NULL;
-      gint64 before = g_get_monotonic_time ();
+      clock_t before = clock ();
 
       while (text->len < 1000000)
         g_string_append (text, units[i]);
       merge = sluice_trust_policy_merge (text->str, ARN, ID);
-      g_assert_true (g_getenv ("SLUICE_VALGRIND") ||
-                     g_get_monotonic_time () - before < 2 * G_TIME_SPAN_SECOND);
+      g_assert_true (g_getenv ("SLUICE_VALGRIND") || clock () - before < 2 * CLOCKS_PER_SEC);
       g_assert_cmpint (merge->outcome, ==, SLUICE_TRUST_MERGE_REFUSED);
     }
 }
@@ -395,7 +395,7 @@ test_patterns (void)
   g_autoptr (GString) stars = g_string_new (NULL);
   g_autofree char *text = NULL;
   g_autoptr (SluiceTrustMerge) merge = NULL;
-  gint64 before = g_get_monotonic_time ();
+  clock_t before = clock ();
 
   for (guint i = 0; i < 10000; i++)
     g_string_append (stars, "*0");
@@ -404,7 +404,7 @@ test_patterns (void)
                                   "{\"sts:ExternalId\":\"%s1\"}}}]"), stars->str);
   merge = sluice_trust_policy_merge (text, ARN, "00000000-0000-0000-0000-000000000000");
   g_assert_cmpint (merge->outcome, ==, SLUICE_TRUST_MERGE_ADDED);
-  g_assert_cmpint (g_get_monotonic_time () - before, <, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (clock () - before, <, CLOCKS_PER_SEC);
 }
 
 int

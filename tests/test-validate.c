@@ -2,6 +2,7 @@
 /* What people type or paste into the form, and what is said about it. */
 #include <locale.h>
 #include <string.h>
+#include <time.h>
 
 #include "sluice-text.h"
 #include "sluice-validate.h"
@@ -240,10 +241,10 @@ static void
 check_huge (const Field *field,
             const char  *text)
 {
-  gint64 before = g_get_monotonic_time ();
+  clock_t before = clock ();   /* the processor's: other programs may be busy, too */
   g_autoptr (SluiceFinding) finding = field->validate (text);
 
-  g_assert_cmpint (g_get_monotonic_time () - before, <, G_TIME_SPAN_SECOND);
+  g_assert_cmpint (clock () - before, <, CLOCKS_PER_SEC);
   if (finding->verdict == EMPTY)
     return;
 
