@@ -115,7 +115,7 @@ def look(sluice, what):
         found[:] = problems(front(sluice))
         return not found
     try:
-        wait_for(is_fine, what, 2)
+        wait_for(is_fine, what, 10)
     except AssertionError:
         expect(False, f'{what}: ' + '\n  '.join(found))
 
@@ -134,6 +134,8 @@ def dialog(sluice, name, *keys):
     else:
         click(button, sluice.node.children()[0].name)
     wait_for(lambda: len(windows(sluice)) > before, f'the dialog of “{name}”')
+    if front(sluice) in sluice.node.children():
+        sluice.window.wait_behind()
     look(sluice, f'dialog “{name}”')
     press('Escape')
     wait_for(lambda: len(windows(sluice)) == before, f'“{name}” closed by Esc')
@@ -144,6 +146,8 @@ def by_key(sluice, key, escapes=1):
     before = len(windows(sluice))
     press(key)
     wait_for(lambda: len(windows(sluice)) > before, f'the window of {key}')
+    if front(sluice) in sluice.node.children():
+        sluice.window.wait_behind()
     look(sluice, f'window of {key}')
     press(*['Escape'] * escapes)
     wait_for(lambda: len(windows(sluice)) == before, f'window of {key} closed by Esc')

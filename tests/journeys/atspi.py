@@ -28,7 +28,7 @@ class Failure(AssertionError):
     """Something that should have been there was not."""
 
 
-def wait_for(condition, what, seconds=10):
+def wait_for(condition, what, seconds=30):
     """Returns the first true answer of condition(); it may fail meanwhile: trees change."""
     deadline, pause = time.monotonic() + seconds, 0.03
     while True:
@@ -216,7 +216,7 @@ class Node:
     def maybe(self, role=None, name=None):
         return next(self.all(role, name), None)
 
-    def find(self, role=None, name=None, seconds=10):
+    def find(self, role=None, name=None, seconds=30):
         try:
             return wait_for(lambda: self.maybe(role, name), f'[{role}] “{name}”', seconds)
         except Failure as failure:
@@ -307,6 +307,11 @@ class Window:
 
     def focus(self):
         xdotool('windowactivate', '--sync', self.id)
+
+    def wait_behind(self):
+        """Until a dialog has the keyboard: what is typed as soon as it is there may go to the
+        window that it came from."""
+        wait_for(lambda: int(xdotool('getactivewindow')) != int(self.id), 'another window in front')
 
     def resize(self, width, height):
         """Makes the window this large without its shadow; returns the size it took."""

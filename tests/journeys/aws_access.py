@@ -50,7 +50,7 @@ class Page:
     def text(self, name):
         return self.node('text box', name).text
 
-    def told(self, pattern, seconds=10):
+    def told(self, pattern, seconds=30):
         """A sentence anywhere on the page, below the fold too."""
         def find():
             return next((name for _, role, name in self.sluice.node.named()
@@ -247,9 +247,9 @@ def aws_looks(run):
         sluice.window.focus()
         press({'Bucket': 'alt+b', 'Role Name': 'alt+m', 'Role ARN': 'alt+a'}[field])
         sluice.picture(f'aws-narrow-{number + 2}')
+    setups = sluice.node.find('list', 'Setups of This Project')
     next(node for node in sluice.node.all('button') if node.name.startswith('Show All 4')).click()
-    wait_for(lambda: len(list(sluice.node.find('list', 'Setups of This Project').children()))
-             >= 400, 'all roles')
+    wait_for(lambda: len(setups.children()) >= 400, 'all roles')
     sluice.close()
 
 

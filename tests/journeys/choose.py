@@ -53,6 +53,7 @@ class Chooser:
         self.sluice, self.title = sluice, button
         sluice.press(button)
         self.node = wait_for(self.find, f'window “{button}”')
+        sluice.window.wait_behind()
 
     def find(self):
         return next((window for window in self.sluice.node.children()
@@ -62,11 +63,11 @@ class Chooser:
         return [node for node, role, name in self.node.named()
                 if role == 'list item' and name and node.on_screen()]
 
-    def wait_row(self, name, seconds=10):
+    def wait_row(self, name, seconds=30):
         return wait_for(lambda: next((row for row in self.rows() if row.name == name), None),
                         f'row “{name}” in {self.title}', seconds)
 
-    def wait_words(self, pattern, seconds=10):
+    def wait_words(self, pattern, seconds=30):
         return wait_for(lambda: next(self.sluice.words(self.find(), pattern), None),
                         f'words “{pattern}” in {self.title}', seconds)
 

@@ -49,13 +49,13 @@ class Dialog:
         return [node.name for node in found.children()
                 if node.role == 'list item'] if found else None
 
-    def wait_rows(self, name, rows, seconds=10):
+    def wait_rows(self, name, rows, seconds=30):
         try:
             wait_for(lambda: self.rows(name) == rows, f'rows {rows}', seconds)
         except Failure as failure:
             raise Failure(f'{failure}; there: {self.rows(name)}') from None
 
-    def wait_words(self, pattern, seconds=10):
+    def wait_words(self, pattern, seconds=30):
         return wait_for(lambda: next((node.name for node in self.node.walk({})
                                       if node.role == 'label' and re.search(pattern, node.name)
                                       and node.on_screen()), None),

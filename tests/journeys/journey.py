@@ -105,7 +105,7 @@ class Sluice:
         """The headlines, newest first."""
         return [node.name for node in self.status.children() if node.role == 'list item']
 
-    def wait_entry(self, pattern, seconds=20):
+    def wait_entry(self, pattern, seconds=30):
         """The first entry whose headline matches."""
         def find():
             for node in self.status.children():
@@ -124,7 +124,7 @@ class Sluice:
             if text and re.search(pattern, text) and part.on_screen():
                 yield text
 
-    def wait_words(self, pattern, seconds=10):
+    def wait_words(self, pattern, seconds=30):
         """A text anywhere in the window."""
         return wait_for(lambda: next(self.words(self.node, pattern), None),
                         f'words “{pattern}”', seconds)
@@ -137,7 +137,7 @@ class Sluice:
                 if role == 'label' and re.search(pattern, name) and label.on_screen():
                     return label.box[1] + label.box[3] <= button.box[1]
         self.wait_words(pattern)
-        wait_for(in_view, f'“{pattern}” above the fold', 3)
+        wait_for(in_view, f'“{pattern}” above the fold', 10)
 
     def picture(self, name):
         """Saved for a person to look at, where the journeys' pictures go."""
