@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "scripted-store.h"
 #include "sluice-drafts.h"
 #include "sluice-dummy.h"
 #include "sluice-field.h"
@@ -308,6 +309,35 @@ test_kept_key_is_offered (void)
   fixture_close (window);
 }
 
+static gboolean
+is_asked (gpointer store)
+{
+  return g_str_has_suffix (scripted_store_get_asked (store), "load 127.0.0.1:1 " PUBLIC_KEY "\n");
+}
+
+/* The keyring may take its time, and what is typed meanwhile is meant. */
+static void
+test_typed_key_is_kept (void)
+{
+  g_autoptr (SluiceApiKey) key = sluice_api_key_new (PUBLIC_KEY, PRIVATE_KEY);
+  g_autoptr (ScriptedStore) store = SCRIPTED_STORE (scripted_store_new ());
+  SluiceWindow *window = fixture_open (NOWHERE, SLUICE_KEY_STORE (store), NULL);
+  gpointer private_row = fixture_get_key (window, "private_row");
+  g_auto (GStrv) asked = NULL;
+  guint last;
+
+  type (fixture_get_key (window, "public_row"), PUBLIC_KEY);
+  fixture_wait_for (is_asked, store, "the keyring to be asked");
+  asked = g_strsplit (scripted_store_get_asked (store), "\n", -1);
+  last = g_strv_length (asked) - 2;
+  for (guint i = 0; i < last; i++)
+    scripted_store_refuse (store, i, SLUICE_KEY_STORE_ERROR_NOT_FOUND);
+  type (private_row, "new");
+  scripted_store_answer (store, last, key);
+  g_assert_cmpstr (read_text (private_row), ==, "new");
+  fixture_close (window);
+}
+
 /* Under another public key, the private key in use means nothing. */
 static void
 test_other_public_key_drops_dummy (void)
@@ -469,6 +499,7 @@ add_tests (void)
   g_test_add_func ("/form/submit-goes-to-first-problem", test_submit_goes_to_first_problem);
   g_test_add_func ("/form/key/dummy-text", test_dummy_text);
   g_test_add_func ("/form/key/kept-is-offered", test_kept_key_is_offered);
+  g_test_add_func ("/form/key/typed-key-is-kept", test_typed_key_is_kept);
   g_test_add_func ("/form/key/other-public-key-drops-dummy", test_other_public_key_drops_dummy);
   g_test_add_func ("/form/key/accepted-leaves-the-field", test_accepted_key_leaves_the_field);
   g_test_add_func ("/form/field/is-limited", test_field_is_limited);

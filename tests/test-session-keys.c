@@ -156,6 +156,27 @@ test_loaded_late (void)
   session_tear_down (&fixture);
 }
 
+/* Somebody types another key while the keyring is asked; the next question is a new one. */
+static void
+test_declined (void)
+{
+  SessionFixture fixture;
+
+  session_set_up (&fixture, "");
+  sluice_session_load_key (fixture.session, NULL);
+  sluice_session_decline_key (fixture.session);
+  scripted_store_answer (fixture.store, 0, fixture.key);
+  g_assert_null (sluice_session_get_key (fixture.session));
+  g_assert_null (strchr (fixture.told->str, 'K'));
+  assert_keyring (&fixture, SLUICE_KEYRING_NONE);
+
+  sluice_session_load_key (fixture.session, NULL);
+  scripted_store_answer (fixture.store, 1, fixture.key);
+  g_assert_true (sluice_api_key_equal (sluice_session_get_key (fixture.session), fixture.key));
+  session_settle (&fixture);
+  session_tear_down (&fixture);
+}
+
 static void
 test_other_atlas (void)
 {
@@ -222,6 +243,14 @@ test_forgotten_by_operations (void)
   session_tear_down (&fixture);
 }
 
+static gboolean
+is_keyring_done (gpointer data)
+{
+  SessionFixture *fixture = data;
+
+  return sluice_session_get_keyring_state (fixture->session, NULL) != SLUICE_KEYRING_BUSY;
+}
+
 static void
 test_memory_store (void)
 {
@@ -233,19 +262,19 @@ test_memory_store (void)
   fixture.session = sluice_session_new (fixture.atlas->url, store);
   sluice_session_set_key (fixture.session, fixture.key);
   session_settle (&fixture);
-  wait_ms (20);
+  wait_until (is_keyring_done, &fixture);
   assert_keyring (&fixture, SLUICE_KEYRING_KEPT);
   g_assert_finalize_object (fixture.session);
 
   fixture.session = sluice_session_new (fixture.atlas->url, store);
   sluice_session_load_key (fixture.session, NULL);
-  wait_ms (20);
+  wait_until (is_keyring_done, &fixture);
   g_assert_true (sluice_api_key_equal (sluice_session_get_key (fixture.session), fixture.key));
   sluice_session_forget_key (fixture.session);
-  wait_ms (20);
+  wait_until (is_keyring_done, &fixture);
   assert_keyring (&fixture, SLUICE_KEYRING_NONE);
   sluice_session_load_key (fixture.session, NULL);
-  wait_ms (20);
+  wait_until (is_keyring_done, &fixture);
   g_assert_null (sluice_session_get_key (fixture.session));
   session_tear_down (&fixture);
 }
@@ -282,6 +311,7 @@ main (int    argc,
   g_test_add_func ("/session-keys/not-saved", test_not_saved);
   g_test_add_func ("/session-keys/loaded", test_loaded);
   g_test_add_func ("/session-keys/loaded-late", test_loaded_late);
+  g_test_add_func ("/session-keys/declined", test_declined);
   g_test_add_func ("/session-keys/other-atlas", test_other_atlas);
   g_test_add_func ("/session-keys/forgotten", test_forgotten);
   g_test_add_func ("/session-keys/forgotten-by-operations", test_forgotten_by_operations);

@@ -42,9 +42,9 @@ list_key (SluiceSession *self, const char *host, const char *public_key)
 static void
 keyring_loaded_cb (SluiceKeyring *keyring, SluiceApiKey *key, SluiceSession *self)
 {
-  if (self->client != NULL)
+  if (self->client != NULL || self->declined)
     {
-      /* What is kept is not what is in use. */
+      /* What is kept is not what is in use, or about to be. */
       if (!sluice_api_key_equal (key, sluice_session_get_key (self)))
         sluice_keyring_reset (keyring);
       return;
@@ -121,13 +121,28 @@ sluice_session_keep_key (SluiceSession *self)
  * @self: the session
  * @public_key: (nullable): which key; %NULL for any that is kept for this Atlas
  *
- * Looks into the keyring. A key that is found is used, unless another one is in use by then.
+ * Looks into the keyring. A key that is found is used, unless another one is in use by then, or
+ * sluice_session_decline_key () was called.
  */
 void
 sluice_session_load_key (SluiceSession *self,
                          const char    *public_key)
 {
+  self->declined = FALSE;
   sluice_keyring_load (self->keyring, self->host, public_key);
+}
+
+/**
+ * sluice_session_decline_key:
+ * @self: the session
+ *
+ * What the keyring is looking for is not wanted any more: a private key is being typed. (It may
+ * stand behind its own prompt for minutes.)
+ */
+void
+sluice_session_decline_key (SluiceSession *self)
+{
+  self->declined = TRUE;
 }
 
 /**

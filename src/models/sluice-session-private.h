@@ -28,6 +28,7 @@ struct _SluiceSession
   char              *instance;
   char              *name;
   gboolean           remember;
+  gboolean           declined;    /* what the keyring may still find is not wanted any more */
 };
 
 /* sluice-session.c: the key from now on, and that it is another than the form knows of */

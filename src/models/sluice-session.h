@@ -68,6 +68,7 @@ SluiceOperation    *sluice_session_get_running_create (SluiceSession      *self)
  * unless another one was set meanwhile. Signal ::keyring-changed. */
 void                sluice_session_load_key           (SluiceSession      *self,
                                                        const char         *public_key);
+void                sluice_session_decline_key        (SluiceSession      *self);
 void                sluice_session_set_remember       (SluiceSession      *self,
                                                        gboolean            remember);
 gboolean            sluice_session_get_remember       (SluiceSession      *self);

@@ -126,6 +126,14 @@ settled_cb (SluiceKeyGroup *self,
     look_into_keyring (self);
 }
 
+/* What is being typed is not to be replaced by what the keyring finds meanwhile. */
+static void
+private_edited_cb (SluiceKeyGroup *self)
+{
+  if (self->session != NULL && *sluice_field_get_text (self->private_field) != '\0')
+    sluice_session_decline_key (self->session);
+}
+
 static void
 activated_cb (SluiceKeyGroup *self)
 {
@@ -362,6 +370,8 @@ sluice_key_group_init (SluiceKeyGroup *self)
   self->private_field = sluice_private_field_get_field (self->private);
   connect_field (self, self->public_field);
   connect_field (self, self->private_field);
+  g_signal_connect_object (self->private_field, "edited", G_CALLBACK (private_edited_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
