@@ -337,7 +337,10 @@ create_window (GtkApplication *application,
   SluiceWindow *self = g_object_new (SLUICE_TYPE_WINDOW,
                                      "application", application,
                                      NULL);
+  g_autoptr (GtkWindowGroup) group = gtk_window_group_new ();
 
+  /* A dialog of one window keeps nobody from using another. */
+  gtk_window_group_add_window (group, GTK_WINDOW (self));
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "window-width", self, "default-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "window-height", self, "default-height", G_SETTINGS_BIND_DEFAULT);
