@@ -13,6 +13,8 @@
 #define DONE SLUICE_OPERATION_STATE_DONE
 #define FAILED SLUICE_OPERATION_STATE_FAILED
 
+/* For what has to be seen while it is being deleted; in seconds. */
+#define LASTING "1"
 #define AS_IT_WAS "READY first my-bucket public"
 
 /* ---- changed meanwhile ----------------------------------------------------------------------- */
@@ -107,7 +109,7 @@ test_leaving_before (void)
 {
   ConnectionFixture fixture;
 
-  connection_set_up (&fixture, "0.4");
+  connection_set_up (&fixture, LASTING);
   connection_start (&fixture, DELETE);
   fixture.act_in = SLUICE_PHASE_LEAVING;
   while (sluice_operation_get_phase (fixture.operation) != SLUICE_PHASE_LEAVING)
@@ -170,7 +172,7 @@ test_still_there (gconstpointer data)
   SluiceOperationKind kind = GPOINTER_TO_INT (data);
   ConnectionFixture fixture;
 
-  connection_set_up (&fixture, "0.8");
+  connection_set_up (&fixture, LASTING);
   fixture.watch_pace.limit_ms = 200;
   connection_start (&fixture, kind);
   connection_wait_for_end (&fixture);
@@ -226,7 +228,7 @@ test_move_stopped (void)
 {
   ConnectionFixture fixture;
 
-  connection_set_up (&fixture, "0.3");
+  connection_set_up (&fixture, LASTING);
   fixture.act_in = SLUICE_PHASE_LEAVING;
   fixture.act = stop;
   connection_start (&fixture, MOVE);
