@@ -63,15 +63,22 @@ struct _SluiceWindow
 #define PAGE_AWS "aws-access"
 #define PAGE_CONNECTIONS "connections"
 
-void sluice_window_add_actions        (SluiceWindow *self);
+void sluice_window_add_actions        (SluiceWindow  *self);
+void sluice_window_set_session        (SluiceWindow  *self,
+                                       SluiceSession *session);
+
+/* The practice Atlas of its own */
+void sluice_window_start_practice     (SluiceWindow  *self);
+void sluice_window_stop_practice      (SluiceWindow  *self);
 
 /* What stands above the pages */
-void sluice_window_tell_practice      (SluiceWindow *self,
-                                       const char   *text);
-void sluice_window_show_practice      (SluiceWindow *self);
-void sluice_window_set_up_live_banner (SluiceWindow *self);
-void sluice_window_watch_network      (SluiceWindow *self);
-void sluice_window_dismiss_banner     (SluiceWindow *self);
-void sluice_window_try_again          (SluiceWindow *self);
+void sluice_window_tell_practice      (SluiceWindow  *self,
+                                       const char    *text,
+                                       gboolean       failed);
+void sluice_window_show_practice      (SluiceWindow  *self);
+void sluice_window_set_up_live_banner (SluiceWindow  *self);
+void sluice_window_watch_network      (SluiceWindow  *self);
+void sluice_window_dismiss_banner     (SluiceWindow  *self);
+void sluice_window_try_again          (SluiceWindow  *self);
 
 G_END_DECLS

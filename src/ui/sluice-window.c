@@ -105,9 +105,10 @@ fill_page (SluiceWindow *self,
     adw_bin_set_child (bin, create_page (self, bin));
 }
 
-static void
-set_session (SluiceWindow  *self,
-             SluiceSession *session)
+/* Takes the session over. */
+void
+sluice_window_set_session (SluiceWindow  *self,
+                           SluiceSession *session)
 {
   self->session = session;
   sluice_delivery_leftovers_attach (session, self->settings);
@@ -120,57 +121,6 @@ set_session (SluiceWindow  *self,
   fill_page (self, self->emit_bin);
   fill_page (self, self->connections_bin);
   show_title (self);
-}
-
-static void
-practice_ended_cb (SluiceWindow *self)
-{
-  sluice_tour_bar_leave (self->tour_bar);
-  sluice_window_tell_practice (self, _("The practice Atlas has ended. Close this window and open a "
-                                       "new one to go on practising."));
-}
-
-static void
-practice_started_cb (GObject      *source,
-                     GAsyncResult *result,
-                     gpointer      user_data)
-{
-  SluicePracticeProcess *process = SLUICE_PRACTICE_PROCESS (source);
-  SluiceWindow *self = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-
-  sluice_practice_process_start_finish (process, result, &error);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;                                          /* self may be gone */
-  if (error != NULL)
-    {
-      text = g_strdup_printf (_("The practice Atlas could not be started: %s."), error->message);
-      sluice_window_tell_practice (self, text);
-      return;
-    }
-
-  set_session (self, sluice_session_new (sluice_practice_process_get_url (process), NULL));
-  sluice_connect_page_set_practice (self->page,
-                                    sluice_practice_process_get_public_key (process),
-                                    sluice_practice_process_get_private_key (process),
-                                    sluice_practice_process_get_project_id (process),
-                                    sluice_practice_process_get_instance (process));
-  sluice_connect_page_focus_empty (self->page);
-  sluice_window_show_practice (self);
-  if (self->wants_tour)
-    sluice_window_take_tour (self);
-}
-
-static void
-start_practice (SluiceWindow *self)
-{
-  sluice_window_tell_practice (self, _("Starting the practice Atlas…"));
-  self->process = sluice_practice_process_new ();
-  self->starting = g_cancellable_new ();
-  g_signal_connect_object (self->process, "ended", G_CALLBACK (practice_ended_cb), self,
-                           G_CONNECT_SWAPPED);
-  sluice_practice_process_start_async (self->process, self->starting, practice_started_cb, self);
 }
 
 /* X11 desktops want a picture with the window. The icon theme would load a whole SVG library
@@ -230,19 +180,12 @@ sluice_window_dispose (GObject *object)
 {
   SluiceWindow *self = SLUICE_WINDOW (object);
 
-  g_cancellable_cancel (self->starting);
-  g_clear_object (&self->starting);
   if (self->session != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->session, self);
       sluice_session_close (self->session);
     }
-  if (self->process != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->process, self);
-      sluice_practice_process_stop (self->process);
-    }
-  g_clear_object (&self->process);
+  sluice_window_stop_practice (self);
   g_clear_object (&self->notifier);
   g_clear_object (&self->tour);
   g_clear_weak_pointer (&self->marked);
@@ -362,7 +305,7 @@ sluice_window_new_live (GtkApplication *application,
 
   self->base_url = g_strdup (base_url);
   sluice_session_set_history (session, history);
-  set_session (self, session);
+  sluice_window_set_session (self, session);
   self->notifier = sluice_notifier_new (GTK_WINDOW (self),
                                         sluice_session_get_operations (session));
   sluice_window_set_up_live_banner (self);
@@ -380,7 +323,7 @@ sluice_window_new_practice (GtkApplication *application,
 
   self->practice = TRUE;
   show_title (self);
-  start_practice (self);
+  sluice_window_start_practice (self);
 
   return self;
 }
