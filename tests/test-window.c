@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "sluice-connection-row.h"
+#include "sluice-connections-page.h"
 #include "sluice-objects-private.h"
 #include "sluice-operation-private.h"
 #include "sluice-split.h"
 #include "sluice-status-pane.h"
 #include "sluice-status-row.h"
+#include "sluice-tour-bar.h"
 
 /* Nobody listens there, so nothing ever answers. */
 #define NOWHERE "http://127.0.0.1:1"
@@ -133,6 +135,63 @@ test_tour_fits_a_phone (void)
       fixture_close (window);
     }
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+}
+
+static gboolean
+is_at_project (gpointer data)
+{
+  return strstr (gtk_label_get_label (data), "Step 2") != NULL;
+}
+
+typedef struct
+{
+  int height;
+  int frames;
+} Quiet;
+
+static gboolean
+quiet_frame_cb (GtkWidget     *widget,
+                GdkFrameClock *clock,
+                gpointer       user_data)
+{
+  Quiet *quiet = user_data;
+  int height = gtk_widget_get_mapped (widget) ? gtk_widget_get_height (widget) : 0;
+
+  quiet->frames = height > 0 && height == quiet->height ? quiet->frames + 1 : 0;
+  quiet->height = height;
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+is_quiet (gpointer data)
+{
+  return ((Quiet *) data)->frames >= 20;
+}
+
+/* What the key may do comes after the step, and pushes the row down. */
+static void
+test_tour_shows_its_row (void)
+{
+  SluiceWindow *window = fixture_open_practice ();
+  gpointer bar = fixture_get (window, SLUICE_TYPE_WINDOW, "tour_bar");
+  GtkWidget *card = fixture_get_key (window, "card");
+  GtkWidget *row = fixture_get_page (window, "project_row");
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  Quiet quiet = { 0, 0 };
+  graphene_rect_t bounds;
+  guint id;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), 360, 640);
+  sluice_window_take_tour (window);
+  fixture_wait_for (is_at_project, fixture_get (bar, SLUICE_TYPE_TOUR_BAR, "progress"),
+                    "the project's step");
+  id = gtk_widget_add_tick_callback (card, quiet_frame_cb, &quiet, NULL);
+  fixture_wait_for (is_quiet, &quiet, "the key's rights");
+  gtk_widget_remove_tick_callback (card, id);
+  g_assert_true (gtk_widget_compute_bounds (row, scroller, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, 0);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=, gtk_widget_get_height (scroller));
+  fixture_close (window);
 }
 
 static void
@@ -410,6 +469,7 @@ test_practice_fails (void)
 {
   g_autofree char *program = g_strdup (g_getenv ("SLUICE_PRACTICE_PROGRAM"));
   static const char *wrong[] = { "/nonexistent/program", "/bin/false" };
+  static const char *bins[] = { "aws_bin", "emit_bin", "connections_bin" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -421,9 +481,24 @@ test_practice_fails (void)
                                                           "banner_label"), "the failure");
       fixture_click (fixture_get_button (window, "create_button"));
       g_assert_true (is_visible (fixture_get_button (window, "create_button")));
+      for (gsize j = 0; j < G_N_ELEMENTS (bins); j++)
+        {
+          gpointer bin = fixture_get (window, SLUICE_TYPE_WINDOW, bins[j]);
+          AdwStatusPage *page = ADW_STATUS_PAGE (adw_bin_get_child (bin));
+
+          g_assert_nonnull (strstr (adw_status_page_get_description (page), "could not be started"));
+          g_assert_true (GTK_IS_BUTTON (adw_status_page_get_child (page)));
+        }
+      g_setenv ("SLUICE_PRACTICE_PROGRAM", program, TRUE);
+      fixture_click (fixture_get (window, SLUICE_TYPE_WINDOW, "try_again_button"));
+      fixture_wait_for (has_practice_key, fixture_get_key (window, "public_row"),
+                        "the practice key");
+      adw_view_stack_set_visible_child_name (fixture_get (window, SLUICE_TYPE_WINDOW, "stack"),
+                                             "connections");
+      g_assert_true (SLUICE_IS_CONNECTIONS_PAGE (adw_bin_get_child (
+        fixture_get (window, SLUICE_TYPE_WINDOW, "connections_bin"))));
       fixture_close (window);
     }
-  g_setenv ("SLUICE_PRACTICE_PROGRAM", program, TRUE);
 }
 
 static void
@@ -432,6 +507,7 @@ add_tests (void)
   g_test_add_func ("/window/opens-and-goes", test_opens_and_goes);
   g_test_add_func ("/window/fits-a-phone", test_fits_a_phone);
   g_test_add_func ("/window/tour-fits-a-phone", test_tour_fits_a_phone);
+  g_test_add_func ("/window/tour-shows-its-row", test_tour_shows_its_row);
   g_test_add_func ("/window/cells-start-where-one-reads-from",
                    test_cells_start_where_one_reads_from);
   g_test_add_func ("/window/wide", test_wide);

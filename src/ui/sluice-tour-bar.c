@@ -10,17 +10,17 @@
 
 struct _SluiceTourBar
 {
-  GtkWidget   parent_instance;
+  GtkWidget          parent_instance;
 
-  SluiceTour *tour;     /* NULL while nobody takes it */
+  SluiceTour        *tour;     /* NULL while nobody takes it */
 
   /* Template */
-  GtkLabel   *title;
-  GtkLabel   *progress;
-  GtkWidget  *room;
-  GtkLabel   *sentence;
-  GtkWidget  *show_button;
-  GtkWidget  *begin_button;
+  GtkLabel          *title;
+  GtkLabel          *progress;
+  GtkScrolledWindow *room;
+  GtkLabel          *sentence;
+  GtkWidget         *show_button;
+  GtkWidget         *begin_button;
 };
 
 enum { POINTED, LEFT, N_SIGNALS };
@@ -167,54 +167,22 @@ sluice_tour_bar_class_init (SluiceTourBarClass *klass)
   gtk_widget_class_install_action (widget_class, "tour.leave", NULL, leave_action);
 }
 
-/* ---- room for the sentence: a window that is very low shows only its first line, rather than
- * being kept from being so low ---- */
-
-static GtkSizeRequestMode
-get_request_mode (GtkWidget *room)
-{
-  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
-}
-
+/* With the keyboard, too, all of the sentence can be read. */
 static void
-measure (GtkWidget      *room,
-         GtkOrientation  orientation,
-         int             for_size,
-         int            *minimum,
-         int            *natural,
-         int            *minimum_baseline,
-         int            *natural_baseline)
+show_room (SluiceTourBar *self)
 {
-  GtkWidget *label = adw_bin_get_child (ADW_BIN (room));
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->room);
 
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      gtk_widget_measure (label, orientation, -1, minimum, natural, NULL, NULL);
-      return;
-    }
-  gtk_widget_measure (label, orientation, for_size, NULL, natural, NULL, NULL);
-  gtk_widget_measure (label, orientation, -1, minimum, NULL, NULL, NULL);
-}
-
-static void
-allocate (GtkWidget *room,
-          int        width,
-          int        height,
-          int        baseline)
-{
-  GtkWidget *label = adw_bin_get_child (ADW_BIN (room));
-  int needed;
-
-  gtk_widget_measure (label, GTK_ORIENTATION_VERTICAL, width, &needed, NULL, NULL, NULL);
-  gtk_widget_allocate (label, width, MAX (height, needed), -1, NULL);
+  gtk_widget_set_focusable (GTK_WIDGET (self->room), gtk_adjustment_get_upper (down)
+                                                     > gtk_adjustment_get_page_size (down));
 }
 
 static void
 sluice_tour_bar_init (SluiceTourBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_set_layout_manager (self->room, gtk_custom_layout_new (get_request_mode, measure,
-                                                                    allocate));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->room), "changed",
+                           G_CALLBACK (show_room), self, G_CONNECT_SWAPPED);
 }
 
 /* Shows the step that is next; may be called again. */

@@ -29,12 +29,13 @@ show_banner (SluiceWindow *self,
   gtk_revealer_set_reveal_child (self->banner, any);
 }
 
-/* Says something about practice that leaves nothing to be done. */
+/* Says something about practice that leaves nothing to be done, but to try again if it failed. */
 void
 sluice_window_tell_practice (SluiceWindow *self,
-                             const char   *text)
+                             const char   *text,
+                             gboolean      failed)
 {
-  show_banner (self, text, 0);
+  show_banner (self, text, failed ? TRY_AGAIN : 0);
 }
 
 void
@@ -50,6 +51,29 @@ static void
 pass_role_on (SluiceWindow *self)
 {
   sluice_tour_set_role (self->tour, sluice_connect_page_get_role (self->page));
+}
+
+/* What comes above the row while nobody is in the form, such as what the key may do, must not push it
+ * out of sight. */
+static void
+form_changed_cb (SluiceWindow *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = self->marked != NULL
+                   ? gtk_widget_get_ancestor (self->marked, ADW_TYPE_ENTRY_ROW) : NULL;
+
+  if (row != NULL && (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->page))))
+    sluice_scroll_to (row);
+}
+
+static void
+watch_form (SluiceWindow *self)
+{
+  GtkWidget *row = sluice_connect_page_get_target (self->page, SLUICE_TOUR_NAME);
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller)),
+                           "changed", G_CALLBACK (form_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Marks the row that a step is about, and no other, and has a screen reader say there what is to
@@ -127,6 +151,7 @@ sluice_window_take_tour (SluiceWindow *self)
                                G_CONNECT_SWAPPED);
       g_signal_connect_object (self->tour_bar, "left", G_CALLBACK (left_cb), self,
                                G_CONNECT_SWAPPED);
+      watch_form (self);
       pass_role_on (self);
     }
   show_banner (self, NULL, 0);
@@ -241,6 +266,11 @@ sluice_window_dismiss_banner (SluiceWindow *self)
 void
 sluice_window_try_again (SluiceWindow *self)
 {
+  if (self->session == NULL)
+    {
+      sluice_window_start_practice (self);
+      return;
+    }
   self->was_offline = FALSE;
   show_live (self);
   sluice_session_recheck (self->session);
