@@ -21,6 +21,7 @@ struct _SluiceField
   AdwEntryRow        *row;
   SluiceHint         *hint;
   GtkEventController *focus;
+  GtkWidget          *suffix;
   GtkWidget          *tick;
   GtkWidget          *spinner;
 
@@ -114,6 +115,8 @@ show (SluiceField *self)
   sluice_hint_set_text (self->hint, tone, text);
   mark_row (self, invalid);
 
+  /* The private key's row has its eye there; the pair's tick is in the public key's row. */
+  gtk_widget_set_visible (self->suffix, !empty && !ADW_IS_PASSWORD_ENTRY_ROW (self->row));
   gtk_widget_set_visible (self->tick, !empty && self->fact == SLUICE_FACT_STATE_TRUE);
   gtk_widget_set_visible (self->spinner, !empty && self->fact == SLUICE_FACT_STATE_CHECKING);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), gtk_widget_get_visible (self->spinner));
@@ -263,12 +266,12 @@ sluice_field_init (SluiceField *self)
 {
 }
 
-/* Tick and spinner share a place that is always taken, so that nothing moves when they come. */
+/* Tick and spinner share a place that is taken as soon as there is text, so that nothing moves when
+ * they come; before, the title needs it. */
 static void
 add_suffix (SluiceField *self)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
-
+  self->suffix = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
   self->tick = g_object_new (GTK_TYPE_IMAGE,
                              "icon-name", "object-select-symbolic",
                              "tooltip-text", _("Checked with Atlas"),
@@ -287,12 +290,10 @@ add_suffix (SluiceField *self)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, _("Asking Atlas…"),
                                   -1);
 
-  /* The private key's row has its eye there; the pair's tick is in the public key's row. */
-  gtk_widget_set_visible (box, !ADW_IS_PASSWORD_ENTRY_ROW (self->row));
-  gtk_widget_set_size_request (box, 16, -1);
-  gtk_box_append (GTK_BOX (box), self->tick);
-  gtk_box_append (GTK_BOX (box), self->spinner);
-  adw_entry_row_add_suffix (self->row, box);
+  gtk_widget_set_size_request (self->suffix, 16, -1);
+  gtk_box_append (GTK_BOX (self->suffix), self->tick);
+  gtk_box_append (GTK_BOX (self->suffix), self->spinner);
+  adw_entry_row_add_suffix (self->row, self->suffix);
 }
 
 /* Ids, names and ARNs read from left to right in every language, but belong to the side where

@@ -14,6 +14,9 @@
 /* Of the roles shown before somebody asks for all of them. */
 #define FEW 5
 
+/* More than any title needs. */
+#define MAX_LINES 20
+
 struct _SluiceSetupGroup
 {
   AdwPreferencesGroup  parent_instance;
@@ -97,8 +100,10 @@ create_row (gpointer item,
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *check = gtk_check_button_new ();
 
+  /* With a limit to its lines a label never asks for more width than there is: that is how GTK 4.8
+   * answers for two of them, one upon the other, when their lines are not of the same height. */
   g_object_set (row, "use-markup", FALSE, "title", title, "subtitle", subtitle,
-                "title-lines", 0, "subtitle-lines", 0, NULL);
+                "title-lines", MAX_LINES, "subtitle-lines", MAX_LINES, NULL);
   sluice_hyphens_leave_out (row);
   gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (self->leader));
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check),
@@ -168,6 +173,23 @@ show_failure (SluiceSetupGroup *self,
   sluice_hint_set_text (self->notice, SLUICE_TONE_BAD, text);
 }
 
+/* What cannot be begun says so where the others say what they are for. */
+static void
+show_description (SluiceSetupGroup *self,
+                  const char       *project)
+{
+  g_autofree char *description = NULL;
+
+  if (sluice_aws_access_get_state (self->access, NULL) == SLUICE_AWS_ACCESS_NO_PLACE
+      || project == NULL)
+    description = g_strdup (_("Key and project are taken from the page Connect. Fill them in "
+                              "there first."));
+  else
+    description = g_markup_printf_escaped (_("In Atlas, for the project %s: gives the account and "
+                                             "the external ID the trust policy needs."), project);
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+}
+
 static void
 show_notice (SluiceSetupGroup *self)
 {
@@ -176,17 +198,15 @@ show_notice (SluiceSetupGroup *self)
 
   switch (sluice_aws_access_get_state (self->access, &error))
     {
-    case SLUICE_AWS_ACCESS_NO_PLACE:
-      sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN,
-                            _("Key and project are taken from the page Connect. Fill them in "
-                              "there first."));
-      break;
     case SLUICE_AWS_ACCESS_LOADING:
       sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN,
                             n_roles == 0 ? _("Asking Atlas for the roles of this project…") : NULL);
       break;
     case SLUICE_AWS_ACCESS_NOT_LOADED:
       show_failure (self, error);
+      break;
+    case SLUICE_AWS_ACCESS_NO_PLACE:
+      sluice_hint_set_text (self->notice, SLUICE_TONE_PLAIN, NULL);
       break;
     case SLUICE_AWS_ACCESS_LOADED:
     default:
@@ -202,16 +222,12 @@ sluice_setup_group_show (SluiceSetupGroup *self,
 {
   SluiceAwsAccessState state;
   SluiceOperation *running;
-  g_autofree char *description = NULL;
 
   g_return_if_fail (SLUICE_IS_SETUP_GROUP (self));
 
   state = sluice_aws_access_get_state (self->access, NULL);
   running = sluice_aws_access_get_running (self->access);
-  if (project != NULL)
-    description = g_markup_printf_escaped (_("In Atlas, for the project %s: gives the account and "
-                                             "the external ID the trust policy needs."), project);
-  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (self), description);
+  show_description (self, project);
   show_list (self);
   show_notice (self);
   gtk_widget_set_sensitive (self->start_button,

@@ -211,6 +211,7 @@ add_tests (void)
   if (translations != NULL)
     bindtextdomain ("sluice", translations);
   bind_textdomain_codeset ("sluice", "UTF-8");
+  textdomain ("sluice");
   gtk_widget_set_default_direction (g_strcmp0 (g_getenv ("LOOKS_MIRRORED"), "1") == 0
                                     ? GTK_TEXT_DIR_RTL : GTK_TEXT_DIR_LTR);
 
