@@ -360,7 +360,7 @@ test_other_host (Fixture *fixture, gconstpointer data)
   wait_ms (200);
   g_assert_false (has_operation (fixture));
   sluice_session_set_base_url (fixture->session, fixture->create.atlas->url);
-  g_assert_true (has_operation (fixture));
+  wait_until (has_operation, fixture);
 }
 
 int

@@ -2,6 +2,7 @@
 /* What the operations on connections share. */
 #include "sluice-connection-run.h"
 
+#include "sluice-atlas-gathering.h"
 #include "sluice-doubt.h"
 
 /* Preparing takes seconds for a public connection and up to an hour behind a private link;
@@ -109,9 +110,14 @@ void
 sluice_connection_run_read (SluiceConnectionRun *run,
                             GAsyncReadyCallback  callback)
 {
-  sluice_atlas_get_connection_async (run->client, run->project_id, run->instance, run->name,
-                                     sluice_operation_get_cancellable (run->operation),
-                                     callback, g_object_ref (run->operation));
+  GCancellable *cancellable = sluice_operation_get_cancellable (run->operation);
+
+  if (run->together)
+    sluice_atlas_gather_connection_async (run->client, run->project_id, run->instance, run->name,
+                                          cancellable, callback, g_object_ref (run->operation));
+  else
+    sluice_atlas_get_connection_async (run->client, run->project_id, run->instance, run->name,
+                                       cancellable, callback, g_object_ref (run->operation));
 }
 
 /**

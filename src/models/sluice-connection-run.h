@@ -47,6 +47,7 @@ struct _SluiceConnectionRun
   guint                   idle_looks;
   gboolean                only_reads; /* since Check Again */
   gboolean                ends_gone;  /* what was asked for is that it is gone */
+  gboolean                together;   /* others are asked about at the same time */
   gboolean                new_bucket; /* after a restart: the bucket shows that it was done */
   SluiceConnectionJudge   judge;
   SluiceConnectionGiveUp  give_up;

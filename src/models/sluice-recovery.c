@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From entries of the history to operations. */
+/* From entries of the history to operations. There may be very many, so the list gets a few in each
+ * turn of the main loop, and only what is answered together is asked about at the same time.
+ */
 #include "sluice-recovery.h"
 
 #include "sluice-operation-list.h"
@@ -11,7 +13,13 @@ typedef struct
   SluiceRecovery     *recovery;   /* borrowed; NULL when it is gone */
   SluiceHistoryEntry *entry;
   SluiceOperation    *operation;  /* NULL: not in the list yet */
+  gboolean            offered;    /* Check Again is */
 } Item;
+
+/* How long a turn may take, in microseconds. */
+#define TURN_US 8000
+/* So many are found out about at the same time, of those that are not answered together. */
+#define MAX_SINGLE 4
 
 struct _SluiceRecovery
 {
@@ -23,6 +31,9 @@ struct _SluiceRecovery
   char              *host;
   char              *project_id;  /* NULL unless Atlas may be asked about it */
   GPtrArray         *items;       /* of Item, newest first */
+  SluiceOperation   *shown;       /* the one below which the next one is added */
+  guint              n_single;    /* being found out about on their own */
+  guint              turn_id;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceRecovery, sluice_recovery, G_TYPE_OBJECT)
@@ -44,7 +55,9 @@ sluice_recovery_dispose (GObject *object)
 {
   SluiceRecovery *self = SLUICE_RECOVERY (object);
 
+  g_clear_handle_id (&self->turn_id, g_source_remove);
   g_ptr_array_set_size (self->items, 0);
+  g_clear_object (&self->shown);
   g_clear_object (&self->client);
   g_clear_object (&self->operations);
   g_clear_object (&self->history);
@@ -77,23 +90,51 @@ sluice_recovery_init (SluiceRecovery *self)
   self->items = g_ptr_array_new_with_free_func (item_free);
 }
 
-/* ---- finding out --------------------------------------------------------------------------------- */
+/* ---- the list ------------------------------------------------------------------------------------ */
+
+static void
+add_below (SluiceRecovery *self, SluiceOperation *operation)
+{
+  guint position;
+
+  if (self->shown == NULL || !g_list_store_find (self->operations, self->shown, &position))
+    g_list_store_insert (self->operations, 0, operation);
+  else
+    g_list_store_insert (self->operations, position + 1, operation);
+  g_set_object (&self->shown, operation);
+}
 
 /* What is found out takes the place of what was not known. */
 static void
+replace (SluiceRecovery *self, SluiceOperation *old, SluiceOperation *operation)
+{
+  gpointer found = operation;
+  guint position;
+
+  if (!g_list_store_find (self->operations, old, &position))
+    {
+      sluice_operation_list_add (self->operations, operation);
+      return;
+    }
+  g_list_store_splice (self->operations, position, 1, &found, 1);
+  if (self->shown == old)
+    g_set_object (&self->shown, operation);
+}
+
+/* ---- finding out --------------------------------------------------------------------------------- */
+
+static SluiceOperation *
 resume (SluiceRecovery *self, Item *item)
 {
   g_autoptr (SluiceOperation) operation =
     sluice_resume_start (self->client, item->entry, self->history);
-  gpointer found = operation;
-  guint position;
 
-  if (item->operation != NULL &&
-      g_list_store_find (self->operations, item->operation, &position))
-    g_list_store_splice (self->operations, position, 1, &found, 1);
+  if (item->operation != NULL)
+    replace (self, item->operation, operation);
   else
-    sluice_operation_list_add (self->operations, operation);
+    add_below (self, operation);
   g_ptr_array_remove (self->items, item);
+  return operation;
 }
 
 static void
@@ -103,6 +144,33 @@ check_again (SluiceOperation *operation, gpointer user_data)
 
   if (item->recovery->client != NULL)
     resume (item->recovery, item);
+}
+
+static void update (SluiceRecovery *self);
+
+static void
+single_changed_cb (SluiceOperation *operation, GParamSpec *pspec, SluiceRecovery *self)
+{
+  if (sluice_operation_get_state (operation) == SLUICE_OPERATION_STATE_WORKING)
+    return;
+  g_signal_handlers_disconnect_by_func (operation, single_changed_cb, self);
+  self->n_single--;
+  update (self);
+}
+
+static void
+resume_in_turn (SluiceRecovery *self, Item *item)
+{
+  gboolean single = !sluice_resume_is_together (item->entry);
+  SluiceOperation *operation;
+
+  if (single && self->n_single == MAX_SINGLE)
+    return;
+  operation = resume (self, item);
+  if (!single)
+    return;
+  self->n_single++;
+  g_signal_connect_object (operation, "notify::revision", G_CALLBACK (single_changed_cb), self, 0);
 }
 
 /* ---- not known yet ------------------------------------------------------------------------------- */
@@ -121,7 +189,7 @@ show (SluiceRecovery *self, Item *item)
                                  g_error_copy (sluice_history_entry_get_error (item->entry)));
   sluice_operation_end (item->operation, SLUICE_OPERATION_STATE_UNKNOWN,
                         SLUICE_OUTCOME_CANNOT_TELL, NULL);
-  sluice_operation_list_add (self->operations, item->operation);
+  add_below (self, item->operation);
 }
 
 static gboolean
@@ -130,25 +198,57 @@ is_at (Item *item, const char *host)
   return g_strcmp0 (sluice_history_entry_get_host (item->entry), host) == 0;
 }
 
+static void
+offer (SluiceRecovery *self, Item *item)
+{
+  gboolean offered = self->client != NULL;
+
+  if (item->offered == offered)
+    return;
+  item->offered = offered;
+  sluice_operation_set_check_again (item->operation, offered ? check_again : NULL, item, NULL);
+}
+
 /* Only what took place at the Atlas in use is shown; its key is for no other. */
+static void
+bring_up_to_date (SluiceRecovery *self, Item *item)
+{
+  if (!is_at (item, self->host))
+    return;
+  if (item->operation == NULL)
+    show (self, item);
+  offer (self, item);
+  if (self->client != NULL &&
+      g_strcmp0 (sluice_history_entry_get_project_id (item->entry), self->project_id) == 0)
+    resume_in_turn (self, item);
+}
+
+static gboolean
+turn_cb (gpointer user_data)
+{
+  SluiceRecovery *self = user_data;
+  gint64 end = g_get_monotonic_time () + TURN_US;
+  guint i = 0;
+
+  while (i < self->items->len && g_get_monotonic_time () < end)
+    {
+      Item *item = self->items->pdata[i];
+
+      bring_up_to_date (self, item);
+      if (i < self->items->len && self->items->pdata[i] == item)
+        i++;
+    }
+  if (i < self->items->len)
+    return G_SOURCE_CONTINUE;
+  self->turn_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
 static void
 update (SluiceRecovery *self)
 {
-  for (guint i = self->items->len; i > 0; i--)
-    {
-      Item *item = self->items->pdata[i - 1];
-
-      if (!is_at (item, self->host))
-        continue;
-      if (item->operation == NULL)
-        show (self, item);
-      if (self->client != NULL &&
-          g_strcmp0 (sluice_history_entry_get_project_id (item->entry), self->project_id) == 0)
-        resume (self, item);
-      else
-        sluice_operation_set_check_again (item->operation,
-                                          self->client != NULL ? check_again : NULL, item, NULL);
-    }
+  if (self->turn_id == 0)
+    self->turn_id = g_idle_add (turn_cb, self);
 }
 
 static void

@@ -183,6 +183,7 @@ resume_connection (SluiceAtlasClient  *client,
   sluice_operation_set_past (operation, entry, history);
   sluice_connection_run_set_paces (run, &(SluicePollerPace) { 0 }, &pace);
   run->only_reads = TRUE;
+  run->together = TRUE;
   run->new_bucket = has_new_bucket (entry);
   run->ends_gone = connection_kinds[row].kind == SLUICE_OPERATION_DELETE_CONNECTION;
   run->judge = connection_kinds[row].judge;
@@ -281,6 +282,21 @@ sluice_resume_can (SluiceHistoryEntry *entry)
   if (kind == SLUICE_OPERATION_DELETE_LINK)
     return sluice_history_entry_get_wanted (entry, "link") != NULL;
   return sluice_role_run_judge_for (kind) != NULL;
+}
+
+/**
+ * sluice_resume_is_together:
+ * @entry: an entry sluice_resume_can() has approved of
+ *
+ * Returns: whether any number of such entries costs about as many requests as one
+ */
+gboolean
+sluice_resume_is_together (SluiceHistoryEntry *entry)
+{
+  SluiceOperationKind kind;
+  gsize row;
+
+  return sluice_history_entry_get_kind (entry, &kind) && find_connection_kind (kind, &row);
 }
 
 /**

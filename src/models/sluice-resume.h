@@ -8,9 +8,10 @@
 
 G_BEGIN_DECLS
 
-gboolean         sluice_resume_can   (SluiceHistoryEntry *entry);
-SluiceOperation *sluice_resume_start (SluiceAtlasClient  *client,
-                                      SluiceHistoryEntry *entry,
-                                      SluiceHistory      *history);
+gboolean         sluice_resume_can         (SluiceHistoryEntry *entry);
+gboolean         sluice_resume_is_together (SluiceHistoryEntry *entry);
+SluiceOperation *sluice_resume_start       (SluiceAtlasClient  *client,
+                                            SluiceHistoryEntry *entry,
+                                            SluiceHistory      *history);
 
 G_END_DECLS

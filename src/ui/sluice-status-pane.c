@@ -7,6 +7,9 @@
 #include "sluice-status-row.h"
 #include "sluice-wrap-box.h"
 
+/* Each change lays out all rows anew. What is older is in the history. */
+#define MAX_ROWS 50
+
 struct _SluiceStatusPane
 {
   GtkWidget   parent_instance;
@@ -18,6 +21,7 @@ struct _SluiceStatusPane
   GtkWidget  *scroller;
   GtkListBox *list;
   GtkWidget  *placeholder;
+  GtkWidget  *history_button;
 };
 
 enum { TICKED, N_SIGNALS };
@@ -38,12 +42,18 @@ anything_works (SluiceStatusPane *self)
   return FALSE;
 }
 
+/* What has no row any more may have ended unseen. */
 static gboolean
 ticked_cb (gpointer user_data)
 {
   SluiceStatusPane *self = user_data;
   GtkListBoxRow *row;
 
+  if (!anything_works (self))
+    {
+      self->tick_id = 0;
+      return G_SOURCE_REMOVE;
+    }
   for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
     sluice_status_row_tick (SLUICE_STATUS_ROW (row));
   g_signal_emit (self, signals[TICKED], 0);
@@ -65,10 +75,11 @@ update_clock (SluiceStatusPane *self)
 static void
 items_changed_cb (SluiceStatusPane *self)
 {
-  gboolean any = g_list_model_get_n_items (self->operations) > 0;
+  guint n = g_list_model_get_n_items (self->operations);
 
   /* Left in place it would be the last child, and the last row would not look like the last. */
-  gtk_list_box_set_placeholder (self->list, any ? NULL : self->placeholder);
+  gtk_list_box_set_placeholder (self->list, n > 0 ? NULL : self->placeholder);
+  gtk_widget_set_visible (self->history_button, n > MAX_ROWS);
   update_clock (self);
 }
 
@@ -117,6 +128,7 @@ sluice_status_pane_class_init (SluiceStatusPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusPane, list);
   gtk_widget_class_bind_template_child (widget_class, SluiceStatusPane, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, SluiceStatusPane, history_button);
 }
 
 static void
@@ -129,11 +141,14 @@ void
 sluice_status_pane_set_operations (SluiceStatusPane *self,
                                    GListModel       *operations)
 {
+  g_autoptr (GtkSliceListModel) newest = NULL;
+
   g_return_if_fail (SLUICE_IS_STATUS_PANE (self));
   g_return_if_fail (self->operations == NULL);
 
   self->operations = g_object_ref (operations);
-  gtk_list_box_bind_model (self->list, operations, create_row, self, NULL);
+  newest = gtk_slice_list_model_new (g_object_ref (operations), 0, MAX_ROWS);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (newest), create_row, self, NULL);
   g_signal_connect_swapped (operations, "items-changed", G_CALLBACK (items_changed_cb), self);
   items_changed_cb (self);
 }
