@@ -115,7 +115,8 @@ def interrupted(start):
 
 def asked_to_wait(start):
     """Atlas gets the time it asks for, the person sees how much, and may stop waiting."""
-    practice = start(Practice, '--scenario', 'rate-limited@check-key,rate-limited@get-project')
+    # Twice each: a wait of two seconds alone may be over before anybody has looked.
+    practice = start(Practice, '--scenario', 'rate-limited@check-key*2,rate-limited@get-project*2')
     sluice = start(Sluice, '--base-url', practice.url)
     # The key alone: the wait lasts two seconds, and filling in the rest takes as long.
     sluice.fill(public_key=practice.public_key, private_key=practice.private_key)
@@ -132,7 +133,7 @@ def asked_to_wait(start):
     wait_for(asks, 'the countdown of the project')
     wait_for(lambda: not asks(), 'the project')
     urllib.request.urlopen(urllib.request.Request(
-        f'{practice.url}/practice/scenario?name=rate-limited@list-connections&on=true',
+        f'{practice.url}/practice/scenario?name=rate-limited@list-connections*2&on=true',
         method='POST', data=b''), timeout=10).close()
     press('ctrl+4')
     wait_for(asks, 'the countdown of the list')

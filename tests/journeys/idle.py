@@ -68,7 +68,7 @@ def take_a_step(sluice):
 
 def idle(run):
     """Nothing but people and Atlas makes Sluice do something."""
-    practice = run(Practice, '--scenario', 'rate-limited@get-project')
+    practice = run(Practice, '--scenario', 'rate-limited@get-project*2')
     sluice = run(Sluice, '--base-url', practice.url)
     work(sluice, practice)
     look_around(sluice)

@@ -79,6 +79,18 @@ def shows(field, text):
                                    and told == len(text) * told[:1] != '')
 
 
+def went_into(fields, text):
+    """The fields that what was typed has come into. Nothing tells that it came into none; but while
+    Sluice answers again and again it has had the keys, too."""
+    answers = 0
+
+    def found():
+        nonlocal answers
+        answers += 1
+        return [name for name in fields if shows(fields[name], text)] or answers > 4 and ['nothing']
+    return wait_for(found, f'“{text}”')
+
+
 def keyboard(run):
     """The main job without a pointer: Tab in reading order, Enter submits, Esc cancels."""
     practice = run(Practice, '--scenario', 'pending-forever')
@@ -93,9 +105,7 @@ def keyboard(run):
     for name in FIELDS:
         for _ in range(8):                # switches and buttons stand between the fields
             type_text(texts[name])
-            filled = wait_for(lambda: [field for field in FIELDS
-                                       if shows(fields[field], texts[name])] or ['nothing'],
-                              'text')
+            filled = went_into(fields, texts[name])
             if filled != ['nothing']:
                 break
             press('Tab')
