@@ -4,6 +4,7 @@
  */
 #include "practice-atlas.h"
 #include "sluice-atlas-aws-roles.h"
+#include "sluice-atlas-connections.h"
 #include "sluice-role-operations.h"
 
 #define ARN "arn:aws:iam::123456789012:role/harbour/s3-writer"
@@ -38,6 +39,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer scenario)
 {
   g_clear_object (&fixture->request.role);
+  g_clear_object (&fixture->request.usage);
   assert_finalized_soon (fixture->client);
   practice_atlas_stop (fixture->practice);
 }
@@ -212,6 +214,95 @@ test_deauthorize (Fixture *fixture, gconstpointer scenario)
   g_assert_finalize_object (operation);
 }
 
+static void
+usage_loaded_cb (GObject *source, GAsyncResult *result, gpointer usage)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(SluiceRoleUsage **) usage =
+    sluice_role_usage_load_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+created_cb (GObject *source, GAsyncResult *result, gpointer connection)
+{
+  g_autoptr (GError) error = NULL;
+
+  *(SluiceConnection **) connection =
+    sluice_atlas_create_connection_finish (SLUICE_ATLAS_CLIENT (source), result, &error);
+  g_assert_no_error (error);
+}
+
+static void
+use_role (Fixture *fixture)
+{
+  const SluiceConnectionSpec spec = { .name = "meanwhile", .role_arn = ARN };
+  g_autoptr (SluiceConnection) connection = NULL;
+
+  sluice_atlas_create_connection_async (fixture->client, fixture->practice->project_id,
+                                        fixture->practice->instance, &spec, NULL, created_cb,
+                                        &connection);
+  while (connection == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+look_for_uses (Fixture *fixture)
+{
+  g_clear_object (&fixture->request.usage);
+  sluice_role_usage_load_async (fixture->client, fixture->practice->project_id, NULL,
+                                usage_loaded_cb, &fixture->request.usage);
+  while (fixture->request.usage == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* A connection has begun to use it since the person was told that none does. */
+static void
+test_deauthorize_used (Fixture *fixture, gconstpointer scenario)
+{
+  SluiceOperation *operation;
+
+  choose_half_finished (fixture);
+  operation = sluice_authorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED);
+  g_set_object (&fixture->request.role, SLUICE_AWS_ROLE (sluice_operation_get_result (operation)));
+  g_object_unref (operation);
+  look_for_uses (fixture);
+  use_role (fixture);
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CHANGED_BEFORE);
+  g_object_unref (operation);
+
+  /* What can no longer be read may hold more. */
+  look_for_uses (fixture);
+  practice_atlas_switch (fixture->practice, "error-403-FORBIDDEN@list-connections*0", TRUE);
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED);
+  g_object_unref (operation);
+  g_assert_cmpuint (count_requests (fixture, "DELETE"), ==, 0);
+  practice_atlas_switch (fixture->practice, "error-403-FORBIDDEN@list-connections*0", FALSE);
+
+  /* Told of it, the person may still want that. */
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_ACCEPTED);
+  g_assert_cmpuint (count_requests (fixture, "DELETE"), ==, 1);
+  g_assert_finalize_object (operation);
+}
+
+/* Atlas says that it is removed, of which the list of roles knows nothing. */
+static void
+test_deauthorize_believed (Fixture *fixture, gconstpointer scenario)
+{
+  SluiceOperation *operation;
+
+  choose_half_finished (fixture);
+  operation = sluice_deauthorize_operation_start (fixture->client, &fixture->request);
+  assert_end (operation, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NOT_CREATED);
+  g_assert_cmpuint (count_requests (fixture, "DELETE"), ==, 1);
+  g_assert_finalize_object (operation);
+}
+
 /* Somebody has authorized the half finished set-up that is about to be removed. */
 static void
 test_deauthorize_changed (Fixture *fixture, gconstpointer scenario)
@@ -293,15 +384,21 @@ main (int    argc,
   TEST ("start", "", test_start);
   TEST ("start/lost-answer", "lost-answer@create-role*1", test_start);
   TEST ("start/server-error-done", "server-error-done@create-role*1", test_start);
+  TEST ("start/denied-done", "denied-done@create-role*1", test_start);
   TEST ("start/lost-request", "lost-request@create-role", test_start_not_done);
   TEST ("start/role-missing", "role-missing@create-role", test_start_refused);
   TEST ("authorize", "", test_authorize);
   TEST ("authorize/third-try", "cannot-assume-role", test_authorize);
+  TEST ("authorize/denied-done", "denied-done@authorize-role*1", test_authorize);
   TEST ("authorize/lost-answer", "lost-answer@authorize-role*1", test_authorize);
   TEST ("authorize/never", "cannot-assume-role@authorize-role*0", test_authorize_never);
   TEST ("authorize/stopped", "cannot-assume-role@authorize-role*0", test_authorize_stopped);
   TEST ("deauthorize", "", test_deauthorize);
   TEST ("deauthorize/lost-answer", "lost-answer@deauthorize-role*1", test_deauthorize);
+  TEST ("deauthorize/denied-done", "denied-done@deauthorize-role*1", test_deauthorize);
+  TEST ("deauthorize/success-not-done", "false-success@deauthorize-role*1",
+        test_deauthorize_believed);
+  TEST ("deauthorize/used", "", test_deauthorize_used);
   TEST ("deauthorize/changed", "", test_deauthorize_changed);
   TEST ("deauthorize/unseen", "", test_deauthorize_unseen);
   TEST ("deauthorize/cannot-tell", "lost-answer@deauthorize-role", test_cannot_tell);

@@ -43,6 +43,10 @@ static const Case cases[] = {
     "nothing", 1, FALSE, SLUICE_ATLAS_ERROR_CANNOT_ASSUME_ROLE },
   { "refused/rate-limited", "rate-limited@create-connection", "0", SLUICE_OUTCOME_REFUSED, "cs-",
     "nothing", 1, FALSE, SLUICE_ATLAS_ERROR_RATE_LIMITED },
+  { "refused/although-done", "denied-done", "0", SLUICE_OUTCOME_READY, "cs-", "READY", 1, TRUE,
+    SLUICE_ATLAS_ERROR_FORBIDDEN },
+  { "refused/although-done-slowly", "denied-done", "0.3", SLUICE_OUTCOME_READY, "csw-", "READY", 1,
+    TRUE, SLUICE_ATLAS_ERROR_FORBIDDEN },
   { "refused/before-sending", "error-503-SERVICE_UNAVAILABLE@get-connection", "0",
     SLUICE_OUTCOME_REFUSED, "c-", "nothing", 0, FALSE, SLUICE_ATLAS_ERROR_UNAVAILABLE },
   { "ready/after-two-errors", "error-503-SERVICE_UNAVAILABLE@get-connection*2", "0",
@@ -213,6 +217,37 @@ test_wrong_key (void)
   create_tear_down (&fixture);
 }
 
+/* A refusal costs one look, and no waiting; one of the key itself costs none. */
+static void
+test_refused_looks_once (void)
+{
+  static const struct { const char *scenarios; guint n_looks; } refusals[] = {
+    { "error-403-ACCESS_FORBIDDEN@create-connection", 1 },
+    { "error-403-ACCESS_FORBIDDEN@create-connection,rate-limited@get-connection", 1 },
+    { "error-403-ACCESS_FORBIDDEN@create-connection,html-503@get-connection", 1 },
+    { "error-400-VALIDATION_ERROR@create-connection,error-403-ACCESS_FORBIDDEN@get-connection", 1 },
+    { "error-409-STREAM_CONNECTION_NAME_ALREADY_EXISTS@create-connection", 1 },
+    { "error-401-UNAUTHORIZED@create-connection", 0 },
+    { "error-407-X@create-connection", 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
+    {
+      CreateFixture fixture;
+
+      create_set_up (&fixture, refusals[i].scenarios, "0");
+      create_start (&fixture, TRUE);
+      create_wait_for_end (&fixture);
+      create_assert_outcome (&fixture, i == 4 ? SLUICE_OUTCOME_NAME_TAKEN : SLUICE_OUTCOME_REFUSED);
+      g_assert_cmpstr (fixture.phases->str, ==, "s-");
+      g_assert_false (sluice_operation_was_in_doubt (fixture.operation));
+      g_assert_cmpuint (practice_atlas_count (fixture.atlas, "^GET \\S+/connections/\\S+ signed"),
+                        ==, refusals[i].n_looks);
+      create_assert_posts (&fixture, 1);
+      create_tear_down (&fixture);
+    }
+}
+
 static void
 test_nobody_there (void)
 {
@@ -359,6 +394,7 @@ add_tests (void)
   g_test_add_func ("/create-operation/requests/cold", test_cold);
   g_test_add_func ("/create-operation/requests/cold-lost-answer", test_cold_lost_answer);
   g_test_add_func ("/create-operation/refused/wrong-key", test_wrong_key);
+  g_test_add_func ("/create-operation/refused/looks-once", test_refused_looks_once);
   g_test_add_func ("/create-operation/refused/nobody-there", test_nobody_there);
   g_test_add_func ("/create-operation/lets-go-of-client", test_lets_go_of_client);
   g_test_add_func ("/create-operation/taken/before", test_taken_before);

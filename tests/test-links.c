@@ -362,6 +362,7 @@ main (int    argc,
   TEST ("create", "", test_create);
   TEST ("create/lost-answer", "lost-answer@create-link*1", test_create);
   TEST ("create/server-error-done", "server-error-done@create-link*1", test_create);
+  TEST ("create/denied-done", "denied-done@create-link*1", test_create);
   TEST ("create/fails", "fails@create-link", test_create_fails);
   TEST ("create/lost-request", "lost-request@create-link*1", test_create_not_done);
   TEST ("create/there", "", test_create_there);
@@ -374,6 +375,7 @@ main (int    argc,
   TEST ("create/still-pending", "pending-forever@create-link", test_still_pending);
   TEST ("delete", "", test_delete);
   TEST ("delete/lost-answer", "lost-answer@delete-link*1", test_delete);
+  TEST ("delete/denied-done", "denied-done@delete-link*1", test_delete);
   TEST ("delete/unseen", "", test_delete_unseen);
   TEST ("delete/in-use", "", test_delete_in_use);
   TEST ("delete/lost-request", "lost-request@delete-link*1", test_delete_not_done);

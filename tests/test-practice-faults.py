@@ -190,6 +190,20 @@ def server_error_done():
         assert atlas.state_of('s3sink') == 'READY'
 
 
+def false_success():
+    with started_with('false-success') as atlas:
+        answer = atlas.create()
+        assert answer.status == 200 and answer.json == {'id': 'another'}
+        assert atlas.state_of('s3sink') == 404
+
+
+def denied_done():
+    with started_with('denied-done') as atlas:
+        answer = atlas.create()
+        assert answer.status == 403 and answer.code == 'ACCESS_FORBIDDEN'
+        assert atlas.state_of('s3sink') == 'READY'
+
+
 def new_connections_take_their_time():
     with started_with('private-link') as atlas:
         assert atlas.create().json['state'] == 'PENDING'
@@ -395,7 +409,8 @@ if __name__ == '__main__':
     sys.exit(practice_atlas.run([
         stale_once, stale_forever, new_nonce, wrong_key_later, challenges_of_other_kinds, redirect,
         refusals, cannot_assume_role, bucket_check, busy_servers, any_error, lost_request,
-        lost_answer, silent, server_error_done, new_connections_take_their_time,
+        lost_answer, silent, server_error_done, denied_done, false_success,
+        new_connections_take_their_time,
         answers_that_lack_something, not_found_once, slow_delete, in_use,
         failed_deliveries, deliveries_take_their_time, deliveries_that_do_not_go_well, three_pages,
         odd_connections, bodies_that_cannot_be_read, answers_that_are_slow,

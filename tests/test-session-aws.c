@@ -168,7 +168,7 @@ test_whole_way (gconstpointer scenarios)
                  sluice_aws_access_get_running (fixture.access));
   /* One at a time. */
   g_assert_null (sluice_aws_access_start (fixture.access));
-  g_assert_null (sluice_aws_access_deauthorize (fixture.access));
+  g_assert_null (sluice_aws_access_deauthorize (fixture.access, NULL));
   g_assert_cmpint (wait_for_last (&fixture), ==, SLUICE_OUTCOME_ACCEPTED);
   g_assert_cmpuint (count_roles (&fixture), ==, 3);
   id = g_strdup (sluice_aws_role_get_id (sluice_aws_access_get_chosen (fixture.access)));
@@ -181,7 +181,7 @@ test_whole_way (gconstpointer scenarios)
   g_assert_cmpstr (sluice_aws_role_get_arn (sluice_aws_access_get_chosen (fixture.access)), ==,
                    ROLE);
 
-  g_assert_nonnull (sluice_aws_access_deauthorize (fixture.access));
+  g_assert_nonnull (sluice_aws_access_deauthorize (fixture.access, NULL));
   g_assert_cmpint (wait_for_last (&fixture), ==, SLUICE_OUTCOME_ACCEPTED);
   g_assert_cmpuint (count_roles (&fixture), ==, 2);
   g_assert_cmpstr (sluice_aws_role_get_id (sluice_aws_access_get_chosen (fixture.access)), !=, id);

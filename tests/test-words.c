@@ -238,12 +238,20 @@ test_operations_say_what_became_of_it (void)
                         .in_doubt = TRUE, .error = lost };
   g_autofree char *ready = sluice_words_sentence (&story);
   g_autoptr (GError) stopped = make_error (SLUICE_ATLAS_ERROR_CANCELLED, 0, NULL, NULL, NULL);
+  g_autofree char *denied = NULL;
   g_autofree char *not_created = NULL;
   g_autofree char *told_why = NULL;
   g_autofree char *refused = NULL;
 
   assert_contains (ready, "The connection was lost");
   assert_contains (ready, "asked Atlas what became of it");
+
+  /* Not lost, but not so either. */
+  story.error = role;
+  denied = sluice_words_sentence (&story);
+  assert_contains (denied, "it was done all the same");
+  assert_contains (denied, "Next: ");
+  story.error = lost;
 
   story.state = SLUICE_OPERATION_STATE_FAILED;
   story.outcome = SLUICE_OUTCOME_NOT_CREATED;

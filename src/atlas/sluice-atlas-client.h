@@ -26,6 +26,8 @@ void               sluice_atlas_client_set_retry      (SluiceAtlasClient *self,
 void               sluice_atlas_client_close          (SluiceAtlasClient *self);
 
 guint              sluice_atlas_wait_left             (GCancellable      *cancellable);
+void               sluice_atlas_set_hurry             (GCancellable      *cancellable,
+                                                       gboolean           hurry);
 guint              sluice_atlas_client_get_wait       (SluiceAtlasClient *self);
 SluiceEvidence    *sluice_atlas_result_get_evidence   (GAsyncResult      *result);
 

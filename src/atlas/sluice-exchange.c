@@ -18,6 +18,7 @@
 /* Nobody sits in front of a spinner for longer than that. */
 #define MAX_ASKED_WAIT 60
 #define WAIT_KEY "sluice-wait-until"
+#define HURRY_KEY "sluice-hurry"
 
 typedef struct
 {
@@ -34,6 +35,7 @@ typedef struct
   guint          repetitions;
   guint          request_count;  /* of the calls before */
   gint64         left_us;        /* of the time the calls may take together */
+  gboolean       hurry;          /* it is not worth waiting for */
 } Exchange;
 
 static void start_call (Exchange *exchange, gboolean at_once);
@@ -148,19 +150,35 @@ sluice_atlas_wait_left (GCancellable *cancellable)
 
 /* ---- repeating ----------------------------------------------------------------------------------- */
 
+/**
+ * sluice_atlas_set_hurry:
+ * @cancellable: what requests may be cancelled by
+ * @hurry: whether those that are made from now on are not worth waiting for
+ *
+ * A question that is asked only to make sure is repeated at once after a loss, and not otherwise.
+ */
+void
+sluice_atlas_set_hurry (GCancellable *cancellable,
+                        gboolean      hurry)
+{
+  g_object_set_data (G_OBJECT (cancellable), HURRY_KEY, GINT_TO_POINTER (hurry));
+}
+
 /* Whether it may go well a little later, and will have done no harm. */
 static gboolean
 may_repeat (Exchange *exchange, const GError *error, SluiceEvidence *evidence)
 {
   guint status = sluice_evidence_get_status (evidence);
+  guint most = exchange->hurry ? 1 : MAX_REPETITIONS;
 
-  if (exchange->repetitions == MAX_REPETITIONS || exchange->left_us <= 0 ||
+  if (exchange->repetitions >= most || exchange->left_us <= 0 ||
       !g_str_equal (exchange->request.method, "GET") ||
       g_cancellable_is_cancelled (g_task_get_cancellable (exchange->task)))
     return FALSE;
   if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CONNECTION_LOST))
     return TRUE;
-  return (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_RATE_LIMITED) ||
+  return !exchange->hurry &&
+         (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_RATE_LIMITED) ||
           g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_UNAVAILABLE)) &&
          (status == 429 || (status >= 502 && status <= 504)) &&
          sluice_evidence_get_retry_after (evidence) <= MAX_ASKED_WAIT;
@@ -253,6 +271,8 @@ sluice_atlas_client_send (SluiceAtlasClient   *self,
   g_task_set_task_data (exchange->task, exchange, exchange_free);
   exchange->request = *request;
   exchange->request.version = g_strdup (request->version);
+  exchange->hurry = cancellable != NULL &&
+                    g_object_get_data (G_OBJECT (cancellable), HURRY_KEY) != NULL;
   exchange->left_us =
     (gint64) sluice_atlas_client_get_deadline (self, g_str_equal (request->method, "GET")) * 1000;
   start_call (exchange, FALSE);

@@ -67,15 +67,18 @@ waited_to_retry_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 retry_later (SluiceRoleRun *run, GError *error)
 {
-  gboolean stopped = sluice_role_run_cancelled (run);
-
-  sluice_operation_set_error (run->operation, error);
-  if (stopped || run->tries == SLUICE_AUTHORIZE_TRIES || sluice_poller_is_over (run->retry))
+  if (sluice_role_run_cancelled (run))
     {
-      sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
-                           stopped ? SLUICE_OUTCOME_STOPPED : SLUICE_OUTCOME_REFUSED, NULL);
+      sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_STOPPED, error);
+      g_error_free (error);
       return;
     }
+  if (run->tries == SLUICE_AUTHORIZE_TRIES || sluice_poller_is_over (run->retry))
+    {
+      sluice_role_run_fail (run, error);
+      return;
+    }
+  sluice_operation_set_error (run->operation, error);
   sluice_operation_enter (run->operation, SLUICE_PHASE_RETRYING);
   sluice_poller_wait_async (run->retry, 0, sluice_operation_get_cancellable (run->operation),
                             waited_to_retry_cb, g_object_ref (run->operation));
@@ -156,6 +159,33 @@ sluice_role_is_gone (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found
 }
 
 static void
+confirmed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceRoleRun *run = sluice_role_run_of (operation);
+  g_autoptr (GPtrArray) roles = sluice_atlas_list_aws_roles_finish (run->client, result, NULL);
+
+  if (roles == NULL || sluice_role_run_find (run, roles) == NULL)
+    sluice_role_run_succeed (run, NULL);
+  else
+    sluice_role_run_lose (run, sluice_atlas_error_new (SLUICE_ATLAS_ERROR_BAD_REPLY,
+                                                       sluice_operation_get_evidence (operation),
+                                                       "The role is still listed"));
+}
+
+/* Success is a word without contents: one look whether it is about this role. */
+static void
+confirm (SluiceRoleRun *run)
+{
+  GCancellable *cancellable = sluice_operation_get_cancellable (run->operation);
+
+  sluice_atlas_set_hurry (cancellable, TRUE);
+  sluice_atlas_list_aws_roles_async (run->client, run->project_id, cancellable, confirmed_cb,
+                                     g_object_ref (run->operation));
+  sluice_atlas_set_hurry (cancellable, FALSE);
+}
+
+static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
@@ -165,13 +195,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (removed)
-    sluice_role_run_succeed (run, NULL);
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_AWS_ROLE_NOT_FOUND))
-    {
-      /* Somebody else was faster; it is as it was asked for. */
-      g_error_free (error);
-      sluice_role_run_succeed (run, NULL);
-    }
+    confirm (run);
   else
     sluice_role_run_fail (run, error);
 }
@@ -208,6 +232,41 @@ has_changed (SluiceAwsRole *seen, SluiceAwsRole *now)
 }
 
 static void
+remove_once (SluiceRoleRun *run)
+{
+  sluice_operation_enter (run->operation, SLUICE_PHASE_SENDING);
+  sluice_role_run_before_write (run, remove_now);
+}
+
+static void
+end_as_changed (SluiceRoleRun *run)
+{
+  sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CHANGED_BEFORE, NULL);
+}
+
+/* A connection that was made since then would stop working unseen. */
+static void
+usage_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceRoleRun *run = sluice_role_run_of (operation);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (SluiceRoleUsage) usage = sluice_role_usage_load_finish (run->client, result, &error);
+  gboolean cancelled = sluice_role_run_cancelled (run);
+
+  if (usage == NULL || cancelled)
+    sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                         cancelled ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED, error);
+  else if (!sluice_role_usage_has_grown (usage, run->usage, sluice_aws_role_get_arn (run->seen)))
+    remove_once (run);
+  else if (sluice_role_usage_get_error (usage) != NULL)
+    sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_REFUSED,
+                         sluice_role_usage_get_error (usage));
+  else
+    end_as_changed (run);
+}
+
+static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
@@ -224,14 +283,15 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (now != NULL && has_changed (run->seen, now))
     {
       sluice_operation_take_result (operation, g_object_ref (now));
-      sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_CHANGED_BEFORE, NULL);
+      end_as_changed (run);
     }
+  else if (run->usage != NULL && sluice_aws_role_get_arn (run->seen) != NULL)
+    sluice_role_usage_load_async (run->client, run->project_id,
+                                  sluice_operation_get_cancellable (operation), usage_cb,
+                                  g_object_ref (operation));
   else
-    {
-      /* Whether one that is not listed is really gone, Atlas says when it is asked to remove it. */
-      sluice_operation_enter (operation, SLUICE_PHASE_SENDING);
-      sluice_role_run_before_write (run, remove_now);
-    }
+    /* Whether one that is not listed is really gone, Atlas says when it is asked to remove it. */
+    remove_once (run);
 }
 
 /**
@@ -239,9 +299,10 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * @client: (transfer none): a client, kept until the operation is gone
  * @request: where, and which role, as the person has seen it
  *
- * Removes a role from the project, authorized or half finished. The roles are listed first: none is
- * removed that was authorized, or came into use, after the person has seen it. Then one DELETE is
- * sent; if its answer is lost, the list of roles tells. Nothing in AWS changes.
+ * Removes a role from the project, authorized or half finished. The roles are listed first, and the
+ * connections if the person has seen them: none is removed that was authorized, or came into use,
+ * after that. Then one DELETE is sent, and the list of roles tells whether it is gone. Nothing in
+ * AWS changes.
  *
  * Returns: (transfer full): the operation, at work
  */
@@ -254,6 +315,7 @@ sluice_deauthorize_operation_start (SluiceAtlasClient       *client,
                                             request, sluice_role_is_gone);
 
   run->seen = g_object_ref (request->role);
+  g_set_object (&run->usage, request->usage);
   sluice_operation_enter (run->operation, SLUICE_PHASE_CHECKING);
   sluice_atlas_list_aws_roles_async (client, run->project_id,
                                      sluice_operation_get_cancellable (run->operation), looked_cb,

@@ -430,15 +430,19 @@ sluice_aws_access_authorize (SluiceAwsAccess *self,
 /**
  * sluice_aws_access_deauthorize:
  * @self: the procedure
+ * @usage: (nullable): who uses the chosen role, as the person has seen it
  *
  * Removes the chosen role from the project. See sluice_deauthorize_operation_start().
  *
  * Returns: (transfer none) (nullable): as sluice_aws_access_start()
  */
 SluiceOperation *
-sluice_aws_access_deauthorize (SluiceAwsAccess *self)
+sluice_aws_access_deauthorize (SluiceAwsAccess *self,
+                               SluiceRoleUsage *usage)
 {
-  SluiceRoleRequest request = { .project_id = self->project_id, .role = self->chosen };
+  SluiceRoleRequest request = {
+    .project_id = self->project_id, .role = self->chosen, .usage = usage
+  };
 
   if (self->list == NULL || self->chosen == NULL || sluice_aws_access_get_running (self) != NULL)
     return NULL;

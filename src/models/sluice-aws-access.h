@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sluice-aws-role.h"
+#include "sluice-role-usage.h"
 #include "sluice-session.h"
 
 G_BEGIN_DECLS
@@ -36,7 +37,8 @@ SluiceOperation       *sluice_aws_access_get_last    (SluiceAwsAccess  *self);
 SluiceOperation       *sluice_aws_access_start       (SluiceAwsAccess  *self);
 SluiceOperation       *sluice_aws_access_authorize   (SluiceAwsAccess  *self,
                                                       const char       *role_arn);
-SluiceOperation       *sluice_aws_access_deauthorize (SluiceAwsAccess  *self);
+SluiceOperation       *sluice_aws_access_deauthorize (SluiceAwsAccess  *self,
+                                                      SluiceRoleUsage  *usage);
 
 /* Signal ::changed: anything the getters tell, once per change. */
 

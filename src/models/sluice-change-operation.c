@@ -29,6 +29,12 @@ is_done (SluiceConnectionRun *run, SluiceConnection *connection)
   return pending && !was_pending;
 }
 
+static gboolean
+shows_done (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
+{
+  return connection != NULL && is_done (run, connection);
+}
+
 /* Whether it looks the same before and after. */
 static gboolean
 leaves_no_trace (SluiceConnectionRun *run, SluiceConnection *connection)
@@ -103,8 +109,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_connection_run_watch (run, connection);
   else if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
-  else if (sluice_doubt_is_absence (error))
-    run->missing (run, error);
   else
     sluice_connection_run_refuse (run, error);
 }
@@ -153,6 +157,8 @@ start (SluiceAtlasClient             *client,
   run->seen = g_object_ref (request->seen);
   run->judge = judge;
   run->give_up = give_up;
+  run->shows_done = shows_done;
+  run->refused = sluice_connection_run_believe;
   run->send = send_once;
   run->missing = missing;
   sluice_connection_run_check (run);

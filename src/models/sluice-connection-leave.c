@@ -1,11 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Why an operation on a connection was refused, and waiting until a connection that is being
- * deleted is gone.
- */
+/* Waiting until a connection that is being deleted is gone. */
 #include "sluice-connection-run.h"
 
-#include "sluice-atlas-processors.h"
-#include "sluice-connection-operations.h"
 #include "sluice-doubt.h"
 
 /* Looks in a row that may fail before Sluice says that it cannot see. */
@@ -13,72 +9,6 @@
 /* Looks in a row that may show a connection which is not being deleted, although Atlas has
  * accepted that: about two minutes. */
 #define MAX_IDLE_LOOKS 12
-
-#define USERS_KEY "sluice-users"
-
-/* ---- refused --------------------------------------------------------------------------------- */
-
-static void
-users_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SluiceOperation) operation = user_data;
-  SluiceConnectionRun *run = sluice_connection_run_of (operation);
-  g_autoptr (GPtrArray) processors =
-    sluice_atlas_list_processors_finish (run->client, result, NULL);
-  GPtrArray *users = NULL;
-
-  if (processors != NULL)
-    {
-      users = g_ptr_array_new_with_free_func (g_object_unref);
-      for (guint i = 0; i < processors->len; i++)
-        if (sluice_processor_is_busy (processors->pdata[i]) &&
-            sluice_processor_uses (processors->pdata[i], run->name))
-          g_ptr_array_add (users, g_object_ref (processors->pdata[i]));
-      g_object_set_data_full (G_OBJECT (operation), USERS_KEY, users,
-                              (GDestroyNotify) g_ptr_array_unref);
-    }
-  sluice_connection_run_say (run, SLUICE_OUTCOME_REFUSED, NULL);
-}
-
-/**
- * sluice_connection_run_refuse:
- * @run: a run; gone in the end
- * @error: why nothing was done
- *
- * Ends the operation. Where running stream processors are why, it asks for their names first.
- */
-void
-sluice_connection_run_refuse (SluiceConnectionRun *run,
-                              const GError        *error)
-{
-  if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED))
-    sluice_connection_run_say (run, SLUICE_OUTCOME_CANCELLED, error);
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_IN_USE))
-    {
-      sluice_operation_set_error (run->operation, g_error_copy (error));
-      sluice_atlas_list_processors_async (run->client, run->project_id, run->instance,
-                                          sluice_operation_get_cancellable (run->operation),
-                                          users_read_cb, g_object_ref (run->operation));
-    }
-  else
-    sluice_connection_run_say (run, SLUICE_OUTCOME_REFUSED, error);
-}
-
-/**
- * sluice_connection_operation_get_users:
- * @operation: an operation on a connection
- *
- * Returns: (transfer none) (element-type SluiceProcessor) (nullable): the running stream
- *   processors that Atlas has refused it for; %NULL where there is nothing to tell or they could
- *   not be read
- */
-GPtrArray *
-sluice_connection_operation_get_users (SluiceOperation *operation)
-{
-  return g_object_get_data (G_OBJECT (operation), USERS_KEY);
-}
-
-/* ---- leaving: Atlas deletes it --------------------------------------------------------------- */
 
 static void look (SluiceConnectionRun *run);
 

@@ -304,10 +304,16 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
   SluiceConnectionRun *run = sluice_connection_run_of (operation);
+  GError *refusal = sluice_read_back_end_doubt (&run->read_back);
   g_autoptr (GError) error = NULL;
   g_autoptr (SluiceConnection) connection = sluice_connection_run_take (
     run, sluice_atlas_get_connection_finish (run->client, result, &error), result, &error);
 
+  if (refusal != NULL)
+    {
+      sluice_connection_run_judge_refused (run, connection, error, refusal);
+      return;
+    }
   if (connection != NULL)
     sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (!run->judge (run, connection, error) &&

@@ -18,6 +18,10 @@ typedef struct _SluiceConnectionRun SluiceConnectionRun;
 typedef gboolean (*SluiceConnectionJudge) (SluiceConnectionRun *run,
                                            SluiceConnection    *connection,
                                            const GError        *error);
+/* Whether that shows that what was asked for was done, and not by somebody else. */
+typedef gboolean (*SluiceConnectionProof) (SluiceConnectionRun *run,
+                                           SluiceConnection    *connection,
+                                           const GError        *error);
 /* No look has decided: what the last one has shown. */
 typedef void     (*SluiceConnectionGiveUp) (SluiceConnectionRun *run,
                                             SluiceConnection    *connection,
@@ -51,6 +55,8 @@ struct _SluiceConnectionRun
   gboolean                new_bucket; /* after a restart: the bucket shows that it was done */
   SluiceConnectionJudge   judge;
   SluiceConnectionGiveUp  give_up;
+  SluiceConnectionProof   shows_done;  /* of what writes, not only reads, as is refused */
+  SluiceConnectionGiveUp  refused;     /* it was, as far as a look could tell */
   void                  (*send)    (SluiceConnectionRun *run);  /* it is as the person saw it */
   void                  (*missing) (SluiceConnectionRun *run,   /* there is nothing to change */
                                     const GError        *error);
@@ -93,6 +99,15 @@ void                 sluice_connection_run_lose       (SluiceConnectionRun      
                                                        GError                      *error);
 void                 sluice_connection_run_refuse     (SluiceConnectionRun         *run,
                                                        const GError                *error);
+void                 sluice_connection_run_judge_refused (SluiceConnectionRun      *run,
+                                                       SluiceConnection            *connection,
+                                                       const GError                *error,
+                                                       GError                      *refusal);
+void                 sluice_connection_run_believe    (SluiceConnectionRun         *run,
+                                                       SluiceConnection            *connection,
+                                                       const GError                *error);
+void                 sluice_connection_run_end_refused (SluiceConnectionRun        *run,
+                                                       const GError                *error);
 
 gboolean             sluice_connection_run_is_another (SluiceConnectionRun         *run,
                                                        SluiceConnection            *connection);
@@ -102,6 +117,9 @@ gboolean             sluice_connection_has_changed    (SluiceConnection         
 
 /* Of deleting, for what also creates again. */
 void                 sluice_connection_run_delete     (SluiceConnectionRun         *run);
+gboolean             sluice_connection_run_shows_deleted (SluiceConnectionRun      *run,
+                                                       SluiceConnection            *connection,
+                                                       const GError                *error);
 gboolean             sluice_connection_run_judge_deleted (SluiceConnectionRun      *run,
                                                        SluiceConnection            *connection,
                                                        const GError                *error);
@@ -115,6 +133,9 @@ GError              *sluice_connection_run_contradiction (SluiceConnectionRun   
                                                        GAsyncResult                *result);
 gboolean             sluice_connection_run_is_wanted  (SluiceConnectionRun         *run,
                                                        SluiceConnection            *connection);
+gboolean             sluice_connection_run_shows_created (SluiceConnectionRun      *run,
+                                                       SluiceConnection            *connection,
+                                                       const GError                *error);
 gboolean             sluice_connection_run_judge_created (SluiceConnectionRun      *run,
                                                        SluiceConnection            *connection,
                                                        const GError                *error);

@@ -62,6 +62,25 @@ sluice_connection_run_contradiction (SluiceConnectionRun *run,
 }
 
 /**
+ * sluice_connection_run_shows_created:
+ * @run: a run that has sent its POST
+ * @connection: (nullable): what Atlas has
+ * @error: (nullable): why it could not be read
+ *
+ * The name was free before: what has it now and is all that was asked for has come of this very
+ * request, whatever was answered.
+ *
+ * Returns: whether it was created
+ */
+gboolean
+sluice_connection_run_shows_created (SluiceConnectionRun *run,
+                                     SluiceConnection    *connection,
+                                     const GError        *error)
+{
+  return connection != NULL && sluice_connection_run_is_wanted (run, connection);
+}
+
+/**
  * sluice_connection_run_judge_created:
  * @run: a run whose POST's answer was lost
  * @connection: (nullable): what Atlas has
@@ -76,7 +95,7 @@ sluice_connection_run_judge_created (SluiceConnectionRun *run,
 {
   if (connection == NULL)
     return FALSE;
-  if (sluice_connection_run_is_wanted (run, connection))
+  if (sluice_connection_run_shows_created (run, connection, error))
     sluice_connection_run_watch (run, connection);
   else
     {
@@ -97,28 +116,18 @@ give_up (SluiceConnectionRun *run, SluiceConnection *connection, const GError *e
 
 /* ---- sending: the one POST ------------------------------------------------------------------- */
 
-/* The name was free before. What has it now and is all that was asked for has come of this very
- * request, which somebody on the way has sent on twice. */
+/* Without a result, only Atlas's word is known, and not by what the name is taken. */
 static void
-holder_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+refused (SluiceConnectionRun *run, SluiceConnection *holder, const GError *error)
 {
-  g_autoptr (SluiceOperation) operation = user_data;
-  SluiceConnectionRun *run = sluice_connection_run_of (operation);
-  g_autoptr (GError) error = NULL;
-  SluiceConnection *holder = sluice_connection_run_take (
-    run, sluice_atlas_get_connection_finish (run->client, result, &error), result, &error);
-
-  /* Without a result, only Atlas's word is known, and not by what the name is taken. */
-  if (holder != NULL)
-    sluice_operation_take_result (operation, holder);
-  if (holder != NULL && sluice_connection_run_is_wanted (run, holder))
+  if (!g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
     {
-      sluice_operation_set_in_doubt (operation,
-                                     g_error_copy (sluice_operation_get_error (operation)));
-      sluice_connection_run_watch (run, holder);
+      sluice_connection_run_end_refused (run, error);
+      return;
     }
-  else
-    sluice_connection_run_say (run, SLUICE_OUTCOME_NAME_TAKEN, NULL);
+  if (holder != NULL)
+    sluice_operation_take_result (run->operation, g_object_ref (holder));
+  sluice_connection_run_say (run, SLUICE_OUTCOME_NAME_TAKEN, error);
 }
 
 static void
@@ -137,11 +146,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_connection_run_watch (run, connection);
   else if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
-    {
-      sluice_operation_set_error (operation, g_steal_pointer (&error));
-      sluice_connection_run_read (run, holder_read_cb);
-    }
   else
     sluice_connection_run_refuse (run, error);
 }
@@ -226,6 +230,8 @@ sluice_create_operation_start (SluiceAtlasClient         *client,
   sluice_connection_run_set_paces (run, &request->watch_pace, &request->settle_pace);
   run->judge = sluice_connection_run_judge_created;
   run->give_up = give_up;
+  run->shows_done = sluice_connection_run_shows_created;
+  run->refused = refused;
   if (request->name_is_free)
     send_once (run);
   else

@@ -8,6 +8,25 @@
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
 /**
+ * sluice_connection_run_shows_deleted:
+ * @run: a run that has sent its DELETE
+ * @connection: (nullable): what Atlas has
+ * @error: (nullable): why it could not be read
+ *
+ * Returns: whether what was there before is gone, or going
+ */
+gboolean
+sluice_connection_run_shows_deleted (SluiceConnectionRun *run,
+                                     SluiceConnection    *connection,
+                                     const GError        *error)
+{
+  if (connection == NULL)
+    return sluice_doubt_is_absence (error);
+  return sluice_connection_get_state (connection) == SLUICE_CONNECTION_STATE_DELETING ||
+         sluice_connection_run_is_another (run, connection);
+}
+
+/**
  * sluice_connection_run_judge_deleted:
  * @run: a run whose DELETE's answer was lost
  * @connection: (nullable): what Atlas has
@@ -28,8 +47,7 @@ sluice_connection_run_judge_deleted (SluiceConnectionRun *run,
   if (connection == NULL)
     return FALSE;
   sluice_operation_take_result (run->operation, g_object_ref (connection));
-  if (sluice_connection_get_state (connection) != SLUICE_CONNECTION_STATE_DELETING &&
-      !sluice_connection_run_is_another (run, connection))
+  if (!sluice_connection_run_shows_deleted (run, connection, error))
     return FALSE;
   sluice_connection_run_leave (run);
   return TRUE;
@@ -72,8 +90,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
-  else if (sluice_doubt_is_absence (error))
-    run->missing (run, error);
   else
     sluice_connection_run_refuse (run, error);
 }
@@ -139,6 +155,8 @@ sluice_delete_operation_start (SluiceAtlasClient             *client,
   run->ends_gone = TRUE;
   run->judge = sluice_connection_run_judge_deleted;
   run->give_up = sluice_connection_run_keep;
+  run->shows_done = sluice_connection_run_shows_deleted;
+  run->refused = sluice_connection_run_believe;
   run->again = sluice_connection_run_leave;
   run->send = sluice_connection_run_delete;
   run->missing = gone;

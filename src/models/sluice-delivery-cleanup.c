@@ -97,12 +97,20 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean accepted = sluice_atlas_delete_processor_finish (run->client, result, &error);
 
-  if (accepted || sluice_delivery_is_absence (error))
+  if (accepted)
     removed (run);
+  else if (sluice_delivery_is_absence (error))
+    look (run);
   else if (may_wait (run) && may_pass (error) && !is_closed (error))
     {
       note_error (run, error);
       sluice_delivery_run_wait (run, error, waited_cb);
+    }
+  else if (sluice_doubt_deserves_look (error))
+    {
+      note_error (run, error);
+      run->deletes = MAX_DELETES;
+      look (run);
     }
   else
     leave (run, error);

@@ -2,6 +2,7 @@
 /* What the parts of a test of delivery share. */
 #include "sluice-delivery-run.h"
 
+#include "sluice-atlas-connections.h"
 #include "sluice-doubt.h"
 
 #include <string.h>
@@ -33,6 +34,7 @@ run_free (gpointer data)
   g_free (run->region);
   g_clear_pointer (&run->poller, sluice_poller_free);
   g_clear_error (&run->start_lost);
+  g_clear_error (&run->refusal);
   g_clear_error (&run->error);
   g_clear_error (&run->clean_error);
   g_free (run);
@@ -173,6 +175,40 @@ sluice_delivery_run_may_look (SluiceDeliveryRun *run,
 
   return may_pass && ++run->blind_looks < SLUICE_DELIVERY_BLIND_LOOKS && !run->hurry &&
          !sluice_poller_is_over (run->poller);
+}
+
+/**
+ * sluice_delivery_run_doubt:
+ * @run: a run one of whose writes was refused
+ * @refusal: the answer; is noted
+ * @connection: (nullable): a connection to look at; %NULL: at the processor
+ * @callback: called after the look, with a reference to the operation to let go of
+ *
+ * Looks once, without waiting for anything, if the refusal can have come after it was done.
+ *
+ * Returns: whether it looks
+ */
+gboolean
+sluice_delivery_run_doubt (SluiceDeliveryRun   *run,
+                           const GError        *refusal,
+                           const char          *connection,
+                           GAsyncReadyCallback  callback)
+{
+  GCancellable *cancellable = sluice_operation_get_cancellable (run->operation);
+
+  if (!sluice_doubt_deserves_look (refusal) || sluice_delivery_run_cancelled (run))
+    return FALSE;
+  g_clear_error (&run->refusal);
+  run->refusal = g_error_copy (refusal);
+  sluice_atlas_set_hurry (cancellable, TRUE);
+  if (connection != NULL)
+    sluice_atlas_get_connection_async (run->client, run->project_id, run->instance, connection,
+                                       cancellable, callback, g_object_ref (run->operation));
+  else
+    sluice_atlas_get_processor_async (run->client, run->project_id, run->instance, run->processor,
+                                      cancellable, callback, g_object_ref (run->operation));
+  sluice_atlas_set_hurry (cancellable, FALSE);
+  return TRUE;
 }
 
 /**

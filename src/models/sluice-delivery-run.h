@@ -42,6 +42,7 @@ typedef struct
   GError                  *start_lost;       /* why the answer to the start was lost, if it was */
   gint64                   start_lost_us;    /* … and when */
   gint64                   written_us;       /* when the first document was seen; 0: not yet */
+  GError                  *refusal;          /* what a look is to confirm */
   GError                  *error;            /* why the test itself ended as it did */
 
   /* cleaning up */
@@ -68,6 +69,10 @@ void               sluice_delivery_run_wait        (SluiceDeliveryRun           
                                                     GAsyncReadyCallback           callback);
 gboolean           sluice_delivery_run_may_look    (SluiceDeliveryRun            *run,
                                                     const GError                 *error);
+gboolean           sluice_delivery_run_doubt       (SluiceDeliveryRun            *run,
+                                                    const GError                 *refusal,
+                                                    const char                   *connection,
+                                                    GAsyncReadyCallback           callback);
 void               sluice_delivery_run_conclude    (SluiceDeliveryRun            *run,
                                                     SluiceDeliveryVerdict         verdict,
                                                     const GError                 *error);

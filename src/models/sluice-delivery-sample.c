@@ -84,6 +84,27 @@ start_reading_back (SluiceDeliveryRun *run, GError *error)
   read_back (run);
 }
 
+/* It was not there before the one POST. If its name was taken then, somebody may have been faster:
+ * it is not ours to remove. */
+static void
+looked_after_refusal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceDeliveryRun *run = sluice_delivery_run_of (operation);
+  g_autoptr (SluiceConnection) sample =
+    sluice_atlas_get_connection_finish (run->client, result, NULL);
+
+  run->sample_in_doubt = FALSE;
+  if (g_error_matches (run->refusal, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
+    is_there (run, sample != NULL ? SLUICE_DELIVERY_THING_KEPT : SLUICE_DELIVERY_THING_NONE);
+  else if (sample != NULL)
+    is_there (run, SLUICE_DELIVERY_THING_MADE);
+  else
+    sluice_delivery_run_conclude (run, sluice_delivery_run_cancelled (run)
+                                         ? SLUICE_DELIVERY_CANCELLED
+                                         : SLUICE_DELIVERY_NOT_CREATED, run->refusal);
+}
+
 static void
 added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -98,10 +119,8 @@ added_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     is_there (run, SLUICE_DELIVERY_THING_MADE);
   else if (sluice_doubt_leaves_open (error))
     start_reading_back (run, g_steal_pointer (&error));
-  /* Somebody was faster: it is not ours to remove. */
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
-    is_there (run, SLUICE_DELIVERY_THING_NONE);
-  else
+  else if (!sluice_delivery_run_doubt (run, error, SLUICE_SAMPLE_CONNECTION,
+                                       looked_after_refusal_cb))
     {
       run->sample_in_doubt = FALSE;
       sluice_delivery_run_conclude (run, sluice_delivery_run_cancelled (run)
@@ -161,7 +180,12 @@ read_after_deletion_cb (GObject *source, GAsyncResult *result, gpointer user_dat
     ? sluice_connection_get_state (sample) == SLUICE_CONNECTION_STATE_DELETING
     : sluice_delivery_is_absence (error);
 
-  dropped (run, gone ? SLUICE_DELIVERY_THING_REMOVED : SLUICE_DELIVERY_THING_LEFT, error);
+  if (gone || (sample == NULL && sluice_delivery_is_absence (run->refusal)))
+    dropped (run, SLUICE_DELIVERY_THING_REMOVED, NULL);
+  else if (g_error_matches (run->refusal, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_IN_USE))
+    dropped (run, SLUICE_DELIVERY_THING_KEPT, NULL);
+  else
+    dropped (run, SLUICE_DELIVERY_THING_LEFT, run->refusal != NULL ? run->refusal : error);
 }
 
 static void
@@ -172,14 +196,15 @@ deleted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   gboolean accepted = sluice_atlas_delete_connection_finish (run->client, result, &error);
 
-  if (accepted || sluice_delivery_is_absence (error))
+  g_clear_error (&run->refusal);
+  if (sluice_doubt_deserves_look (error))
+    run->refusal = g_error_copy (error);
+  if (accepted)
     dropped (run, SLUICE_DELIVERY_THING_REMOVED, NULL);
-  else if (sluice_doubt_leaves_open (error))
+  else if (run->refusal != NULL || sluice_doubt_leaves_open (error))
     sluice_atlas_get_connection_async (run->client, run->project_id, run->instance,
                                        SLUICE_SAMPLE_CONNECTION, NULL, read_after_deletion_cb,
                                        g_object_ref (operation));
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_IN_USE))
-    dropped (run, SLUICE_DELIVERY_THING_KEPT, NULL);
   else
     dropped (run, SLUICE_DELIVERY_THING_LEFT, error);
 }

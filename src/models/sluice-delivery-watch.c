@@ -144,6 +144,23 @@ watch (SluiceDeliveryRun *run)
   look (run);
 }
 
+/* Whether it runs although Atlas has said no. */
+static void
+looked_after_refusal_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SluiceOperation) operation = user_data;
+  SluiceDeliveryRun *run = sluice_delivery_run_of (operation);
+  g_autoptr (SluiceProcessor) processor =
+    sluice_atlas_get_processor_finish (run->client, result, NULL);
+
+  if (processor != NULL && sluice_processor_is_busy (processor))
+    watch (run);
+  else
+    sluice_delivery_run_conclude (run, sluice_delivery_run_cancelled (run)
+                                         ? SLUICE_DELIVERY_CANCELLED
+                                         : SLUICE_DELIVERY_NOT_STARTED, run->refusal);
+}
+
 /* A lost answer needs no reading back of its own: watching reads the state anyway. */
 static void
 started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -163,7 +180,7 @@ started_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     watch (run);
   else if (sluice_delivery_run_cancelled (run))
     sluice_delivery_run_conclude (run, SLUICE_DELIVERY_CANCELLED, NULL);
-  else
+  else if (!sluice_delivery_run_doubt (run, error, NULL, looked_after_refusal_cb))
     sluice_delivery_run_conclude (run, SLUICE_DELIVERY_NOT_STARTED, error);
 }
 

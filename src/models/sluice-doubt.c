@@ -29,6 +29,26 @@ sluice_doubt_leaves_open (const GError *error)
 }
 
 /**
+ * sluice_doubt_deserves_look:
+ * @error: (nullable): why a write has failed
+ *
+ * The server says no, but a gateway between may say so after it was done, or the server itself
+ * about a request that somebody on the way has sent twice. Only 401 and a proxy's 407 are certain
+ * to come before anything is done: Sluice, too, sends again after a 401.
+ *
+ * Returns: whether a look at what there is now may prove the refusal wrong
+ */
+gboolean
+sluice_doubt_deserves_look (const GError *error)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (error);
+  guint status = get_status (error);
+
+  return evidence != NULL && sluice_evidence_get_sent (evidence) && status >= 400 &&
+         status < 500 && status != 401 && status != 407 && !sluice_doubt_leaves_open (error);
+}
+
+/**
  * sluice_doubt_is_absence:
  * @error: (nullable): why something could not be read
  *

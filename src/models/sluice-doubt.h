@@ -8,10 +8,11 @@
 
 G_BEGIN_DECLS
 
-gboolean sluice_doubt_leaves_open (const GError *error);
-gboolean sluice_doubt_is_absence  (const GError *error);
-gboolean sluice_doubt_may_pass    (const GError *error);
-gboolean sluice_doubt_may_appear  (const GError *error);
-guint    sluice_doubt_asked_wait  (const GError *error);
+gboolean sluice_doubt_leaves_open   (const GError *error);
+gboolean sluice_doubt_deserves_look (const GError *error);
+gboolean sluice_doubt_is_absence    (const GError *error);
+gboolean sluice_doubt_may_pass      (const GError *error);
+gboolean sluice_doubt_may_appear    (const GError *error);
+guint    sluice_doubt_asked_wait    (const GError *error);
 
 G_END_DECLS

@@ -54,16 +54,45 @@ follow (SluiceLinkRun *run, SluicePrivateLink *link)
 /* ---- reading back: the answer was lost ------------------------------------------------------- */
 
 static void
+end_as_taken (SluiceLinkRun *run, SluicePrivateLink *holder, const GError *error)
+{
+  if (holder != NULL)
+    sluice_operation_take_result (run->operation, g_object_ref (holder));
+  sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NAME_TAKEN, error);
+}
+
+/* links: NULL if they could not be read; fresh: one that was not there before. */
+static void
+judge_refused (SluiceLinkRun *run, GPtrArray *links, SluicePrivateLink *fresh, GError *refusal)
+{
+  g_autoptr (GError) owned = refusal;
+
+  if (fresh != NULL)
+    {
+      sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
+      run->seen = TRUE;
+      follow (run, fresh);
+    }
+  else if (sluice_atlas_error_is_link_there (refusal))
+    end_as_taken (run, links != NULL ? find_wanted (run, links, FALSE) : NULL, refusal);
+  else
+    sluice_link_run_refuse (run, refusal);
+}
+
+static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
   SluiceLinkRun *run = sluice_link_run_of (operation);
+  GError *refusal = sluice_read_back_end_doubt (&run->read_back);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) links =
     sluice_atlas_list_private_links_finish (run->client, result, &error);
   SluicePrivateLink *link = links != NULL ? find_wanted (run, links, TRUE) : NULL;
 
-  if (link != NULL)
+  if (refusal != NULL)
+    judge_refused (run, links, link, refusal);
+  else if (link != NULL)
     {
       run->seen = TRUE;
       follow (run, link);
@@ -85,24 +114,6 @@ read_back (gpointer user_data)
 /* ---- sending: the one POST ------------------------------------------------------------------- */
 
 static void
-end_as_taken (SluiceLinkRun *run, SluicePrivateLink *holder)
-{
-  if (holder != NULL)
-    sluice_operation_take_result (run->operation, g_object_ref (holder));
-  sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED, SLUICE_OUTCOME_NAME_TAKEN, NULL);
-}
-
-static void
-holder_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (SluiceOperation) operation = user_data;
-  SluiceLinkRun *run = sluice_link_run_of (operation);
-  g_autoptr (GPtrArray) links = sluice_atlas_list_private_links_finish (run->client, result, NULL);
-
-  end_as_taken (run, links != NULL ? find_wanted (run, links, FALSE) : NULL);
-}
-
-static void
 sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
@@ -114,13 +125,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (link != NULL)
     follow (run, link);
-  else if (sluice_atlas_error_is_link_there (error))
-    {
-      sluice_operation_set_error (operation, error);
-      sluice_atlas_list_private_links_async (run->client, run->project_id,
-                                             sluice_operation_get_cancellable (operation),
-                                             holder_listed_cb, g_object_ref (operation));
-    }
   else
     sluice_link_run_fail (run, error);
 }
@@ -157,7 +161,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (there != NULL)
     {
       sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
-      end_as_taken (run, there);
+      end_as_taken (run, there, NULL);
       return;
     }
   run->before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);

@@ -5,11 +5,33 @@
 #include "sluice-atlas-private-links.h"
 #include "sluice-doubt.h"
 
+/* Said to be missing, it is so unless it was seen. */
+static void
+judge_refused (SluiceLinkRun *run, SluicePrivateLinkState state, GError *error, GError *refusal)
+{
+  g_autoptr (GError) owned = refusal;
+  gboolean gone = sluice_doubt_is_absence (error) || state == SLUICE_PRIVATE_LINK_GONE;
+
+  if (sluice_doubt_is_absence (refusal) && (gone || error != NULL))
+    sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
+  else if (gone || state == SLUICE_PRIVATE_LINK_LEAVING)
+    {
+      sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
+      if (gone)
+        sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
+      else
+        sluice_link_run_watch (run);
+    }
+  else
+    sluice_link_run_refuse (run, refusal);
+}
+
 static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
   SluiceLinkRun *run = sluice_link_run_of (operation);
+  GError *refusal = sluice_read_back_end_doubt (&run->read_back);
   g_autoptr (GError) error = NULL;
   g_autoptr (SluicePrivateLink) link = sluice_link_run_take (
     run, sluice_atlas_get_private_link_finish (run->client, result, &error), result, &error);
@@ -20,7 +42,9 @@ read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       state = sluice_private_link_get_state (link);
       sluice_operation_take_result (operation, g_object_ref (link));
     }
-  if (sluice_doubt_is_absence (error) || state == SLUICE_PRIVATE_LINK_GONE)
+  if (refusal != NULL)
+    judge_refused (run, state, error, refusal);
+  else if (sluice_doubt_is_absence (error) || state == SLUICE_PRIVATE_LINK_GONE)
     sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
   else if (state == SLUICE_PRIVATE_LINK_LEAVING)
     sluice_link_run_watch (run);
@@ -49,8 +73,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   sluice_operation_set_evidence (operation, sluice_atlas_result_get_evidence (result));
   if (accepted)
     sluice_link_run_watch (run);
-  else if (sluice_doubt_is_absence (error))
-    sluice_link_run_end (run, SLUICE_OPERATION_STATE_DONE, SLUICE_OUTCOME_GONE, NULL);
   else
     sluice_link_run_fail (run, g_steal_pointer (&error));
 }

@@ -272,11 +272,29 @@ sluice_link_run_lose (SluiceLinkRun *run,
 }
 
 /**
+ * sluice_link_run_refuse:
+ * @run: a run; gone afterwards
+ * @error: why nothing was done
+ *
+ * Ends the operation.
+ */
+void
+sluice_link_run_refuse (SluiceLinkRun *run,
+                        const GError  *error)
+{
+  sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
+                         ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
+                       error);
+}
+
+/**
  * sluice_link_run_fail:
  * @run: a run whose one write has failed
  * @error: (transfer full): how
  *
- * Reads back if the error leaves open what is true, else ends the operation and the run.
+ * Reads back if the error leaves open what is true. A refusal is looked at once, where it may have
+ * come after it was done; then the operation and the run end.
  */
 void
 sluice_link_run_fail (SluiceLinkRun *run,
@@ -285,14 +303,9 @@ sluice_link_run_fail (SluiceLinkRun *run,
   g_autoptr (GError) owned = error;
 
   if (sluice_doubt_leaves_open (error))
-    {
-      sluice_link_run_lose (run, g_steal_pointer (&owned));
-      return;
-    }
-  sluice_link_run_end (run, SLUICE_OPERATION_STATE_FAILED,
-                       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
-                         ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
-                       error);
+    sluice_link_run_lose (run, g_steal_pointer (&owned));
+  else if (!sluice_read_back_doubt (&run->read_back, error))
+    sluice_link_run_refuse (run, error);
 }
 
 /* ---- life ------------------------------------------------------------------------------------ */

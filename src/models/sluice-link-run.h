@@ -52,6 +52,8 @@ void           sluice_link_run_lose       (SluiceLinkRun           *run,
                                            GError                  *error);
 void           sluice_link_run_fail       (SluiceLinkRun           *run,
                                            GError                  *error);
+void           sluice_link_run_refuse     (SluiceLinkRun           *run,
+                                           const GError            *error);
 
 /* Runs that have sent nothing yet, in sluice-link-create.c and -delete.c. */
 SluiceLinkRun *sluice_link_create_run_new (SluiceAtlasClient       *client,

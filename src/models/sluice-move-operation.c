@@ -18,20 +18,17 @@ give_up_creating (SluiceConnectionRun *run, SluiceConnection *connection, const 
     sluice_connection_run_say (run, SLUICE_OUTCOME_CANNOT_TELL, error);
 }
 
+/* The name stays with what is leaving for a moment. */
 static void
-holder_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+refused_again (SluiceConnectionRun *run, SluiceConnection *holder, const GError *error)
 {
-  g_autoptr (SluiceOperation) operation = user_data;
-  SluiceConnectionRun *run = sluice_connection_run_of (operation);
-  SluiceConnection *holder = sluice_atlas_get_connection_finish (run->client, result, NULL);
   gboolean leaving =
     holder == NULL || sluice_connection_get_state (holder) == SLUICE_CONNECTION_STATE_DELETING;
 
   if (!leaving)
-    sluice_operation_take_result (operation, g_object_ref (holder));
+    sluice_operation_take_result (run->operation, g_object_ref (holder));
   sluice_connection_run_say (run, leaving ? SLUICE_OUTCOME_NOT_RECREATED
-                                          : SLUICE_OUTCOME_OTHER_HOLDS, NULL);
-  g_clear_object (&holder);
+                                          : SLUICE_OUTCOME_OTHER_HOLDS, error);
 }
 
 static void
@@ -50,13 +47,8 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sluice_connection_run_watch (run, connection);
   else if (sluice_doubt_leaves_open (error))
     sluice_connection_run_lose (run, g_steal_pointer (&error));
-  else if (g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_NAME_TAKEN))
-    {
-      sluice_operation_set_error (operation, g_steal_pointer (&error));
-      sluice_connection_run_read (run, holder_read_cb);
-    }
   else
-    sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_RECREATED, error);
+    sluice_connection_run_refuse (run, error);
 }
 
 static void
@@ -80,6 +72,8 @@ gone (SluiceConnectionRun *run, const GError *error)
   sluice_operation_take_result (run->operation, NULL);
   run->judge = sluice_connection_run_judge_created;
   run->give_up = give_up_creating;
+  run->shows_done = sluice_connection_run_shows_created;
+  run->refused = refused_again;
   run->again = sluice_connection_run_watch_again;
   if (run->only_reads)
     sluice_connection_run_say (run, SLUICE_OUTCOME_NOT_RECREATED, NULL);
@@ -147,6 +141,8 @@ sluice_move_operation_start (SluiceAtlasClient             *client,
   run->seen = g_object_ref (request->seen);
   run->judge = sluice_connection_run_judge_deleted;
   run->give_up = sluice_connection_run_keep;
+  run->shows_done = sluice_connection_run_shows_deleted;
+  run->refused = sluice_connection_run_believe;
   run->again = sluice_connection_run_leave;
   run->send = send_once;
   run->missing = missing;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looking for what became of a write whose answer was lost. */
+/* Looking for what became of a write whose answer was lost, or is not to be believed unseen. */
 #include "sluice-read-back.h"
 
 #include "sluice-doubt.h"
@@ -56,6 +56,7 @@ sluice_read_back_clear (SluiceReadBack *self)
 {
   g_clear_pointer (&self->poller, sluice_poller_free);
   g_clear_error (&self->lost);
+  g_clear_error (&self->refused);
 }
 
 /* Whether somebody has only stopped to wait for Atlas: the person, Sluice, or a gateway between. */
@@ -102,6 +103,45 @@ sluice_read_back_start (SluiceReadBack *self)
   self->poller = sluice_poller_new (&self->pace);
   sluice_operation_enter (self->operation, SLUICE_PHASE_READING_BACK);
   self->look (self->run);
+}
+
+/**
+ * sluice_read_back_doubt:
+ * @self: a part
+ * @error: why the one write was refused
+ *
+ * Looks once, without waiting for anything, if the refusal can have come after it was done. Then
+ * the look has to ask sluice_read_back_end_doubt() for it.
+ *
+ * Returns: whether it looks
+ */
+gboolean
+sluice_read_back_doubt (SluiceReadBack *self,
+                        const GError   *error)
+{
+  GCancellable *cancellable = sluice_operation_get_cancellable (self->operation);
+
+  if (!sluice_doubt_deserves_look (error))
+    return FALSE;
+  g_clear_error (&self->refused);
+  self->refused = g_error_copy (error);
+  sluice_atlas_set_hurry (cancellable, TRUE);
+  self->look (self->run);
+  sluice_atlas_set_hurry (cancellable, FALSE);
+  return TRUE;
+}
+
+/**
+ * sluice_read_back_end_doubt:
+ * @self: a part whose look has ended
+ *
+ * Returns: (transfer full) (nullable): the refusal that was to be confirmed; %NULL if the look was
+ *   for something else
+ */
+GError *
+sluice_read_back_end_doubt (SluiceReadBack *self)
+{
+  return g_steal_pointer (&self->refused);
 }
 
 static void

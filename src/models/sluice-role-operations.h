@@ -13,6 +13,7 @@
 #include "sluice-aws-role.h"
 #include "sluice-operation.h"
 #include "sluice-poller.h"
+#include "sluice-role-usage.h"
 
 G_BEGIN_DECLS
 
@@ -20,6 +21,7 @@ typedef struct
 {
   const char       *project_id;
   SluiceAwsRole    *role;         /* NULL where a set-up is started */
+  SluiceRoleUsage  *usage;        /* who uses it, as the person has seen it; NULL: not known */
   const char       *role_id;      /* Atlas's id of it, where the role itself is not at hand */
   const char       *role_arn;     /* to authorize */
   SluicePollerPace  retry_pace;   /* zeros: the usual one */

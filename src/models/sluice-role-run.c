@@ -15,6 +15,7 @@ run_free (gpointer data)
   g_free (run->project_id);
   g_free (run->role_arn);
   g_clear_object (&run->seen);
+  g_clear_object (&run->usage);
   g_clear_pointer (&run->before, g_hash_table_unref);
   g_clear_pointer (&run->retry, sluice_poller_free);
   sluice_read_back_clear (&run->read_back);
@@ -181,15 +182,53 @@ give_up (SluiceRoleRun *run, const GError *error)
 }
 
 static void
+refuse (SluiceRoleRun *run, const GError *error)
+{
+  sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
+                       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
+                         ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
+                       error);
+}
+
+/* What is said to be missing needs no deauthorizing, unless it is seen. */
+static gboolean
+is_gone_before (SluiceRoleRun *run, GPtrArray *roles, const GError *refusal)
+{
+  return sluice_operation_get_kind (run->operation) == SLUICE_OPERATION_DEAUTHORIZE_ROLE &&
+         g_error_matches (refusal, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_AWS_ROLE_NOT_FOUND) &&
+         (roles == NULL || sluice_role_run_find (run, roles) == NULL);
+}
+
+static void
+judge_refused (SluiceRoleRun *run, GPtrArray *roles, GError *refusal)
+{
+  g_autoptr (GError) owned = refusal;
+  SluiceAwsRole *found = NULL;
+
+  if (is_gone_before (run, roles, refusal))
+    sluice_role_run_succeed (run, NULL);
+  else if (roles != NULL && run->judge (run, roles, &found))
+    {
+      sluice_operation_set_in_doubt (run->operation, g_steal_pointer (&owned));
+      sluice_role_run_succeed (run, found);
+    }
+  else
+    refuse (run, refusal);
+}
+
+static void
 read_back_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SluiceOperation) operation = user_data;
   SluiceRoleRun *run = sluice_role_run_of (operation);
+  GError *refusal = sluice_read_back_end_doubt (&run->read_back);
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) roles = sluice_atlas_list_aws_roles_finish (run->client, result, &error);
   SluiceAwsRole *found = NULL;
 
-  if (roles != NULL && run->judge (run, roles, &found))
+  if (refusal != NULL)
+    judge_refused (run, roles, refusal);
+  else if (roles != NULL && run->judge (run, roles, &found))
     sluice_role_run_succeed (run, found);
   else if (!sluice_read_back_wait (&run->read_back, error,
                                    error == NULL || sluice_doubt_may_pass (error)))
@@ -233,7 +272,8 @@ sluice_role_run_lose (SluiceRoleRun *run,
  * @run: a run whose one write has failed
  * @error: (transfer full): how
  *
- * Reads back if the error leaves open what is true, else ends the operation and the run.
+ * Reads back if the error leaves open what is true. A refusal is looked at once, where it may have
+ * come after it was done; then the operation and the run end.
  */
 void
 sluice_role_run_fail (SluiceRoleRun *run,
@@ -242,14 +282,9 @@ sluice_role_run_fail (SluiceRoleRun *run,
   g_autoptr (GError) owned = error;
 
   if (sluice_doubt_leaves_open (error))
-    {
-      sluice_role_run_lose (run, g_steal_pointer (&owned));
-      return;
-    }
-  sluice_role_run_end (run, SLUICE_OPERATION_STATE_FAILED,
-                       g_error_matches (error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_CANCELLED)
-                         ? SLUICE_OUTCOME_CANCELLED : SLUICE_OUTCOME_REFUSED,
-                       error);
+    sluice_role_run_lose (run, g_steal_pointer (&owned));
+  else if (!sluice_read_back_doubt (&run->read_back, error))
+    refuse (run, error);
 }
 
 /**

@@ -26,6 +26,7 @@ struct _SluiceRoleRun
   char              *role_id;    /* Atlas's id, or NULL */
   char              *role_arn;
   SluiceAwsRole     *seen;       /* as the person saw it, or NULL */
+  SluiceRoleUsage   *usage;      /* … and who used it, or NULL */
   GHashTable        *before;     /* ids of the roles there were, or NULL */
   SluiceRoleJudge    judge;
   SluiceReadBack     read_back;

@@ -287,6 +287,48 @@ sluice_role_usage_get_uses (SluiceRoleUsage *self,
   return uses != NULL ? uses : self->none;
 }
 
+static gboolean
+has_use (GPtrArray           *uses,
+         const SluiceRoleUse *wanted)
+{
+  for (guint i = 0; i < uses->len; i++)
+    {
+      const SluiceRoleUse *use = uses->pdata[i];
+
+      if (g_str_equal (use->instance, wanted->instance) &&
+          g_str_equal (use->connection, wanted->connection))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sluice_role_usage_has_grown:
+ * @self: what was found
+ * @before: what was found earlier
+ * @role_arn: (nullable): a role
+ *
+ * Returns: whether a connection uses the role that did not before, or may do so, since its registry
+ *   can no longer be read
+ */
+gboolean
+sluice_role_usage_has_grown (SluiceRoleUsage *self,
+                             SluiceRoleUsage *before,
+                             const char      *role_arn)
+{
+  GPtrArray *uses = sluice_role_usage_get_uses (self, role_arn);
+  GPtrArray *old = sluice_role_usage_get_uses (before, role_arn);
+  const char * const *unread = sluice_role_usage_get_unread (self);
+
+  for (guint i = 0; i < uses->len; i++)
+    if (!has_use (old, uses->pdata[i]))
+      return TRUE;
+  for (guint i = 0; unread[i] != NULL; i++)
+    if (!g_strv_contains (sluice_role_usage_get_unread (before), unread[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /**
  * sluice_role_usage_get_link_uses:
  * @self: what was found

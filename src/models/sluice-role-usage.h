@@ -34,6 +34,9 @@ GPtrArray           *sluice_role_usage_get_uses     (SluiceRoleUsage      *self,
                                                      const char           *role_arn);
 GPtrArray           *sluice_role_usage_get_link_uses (SluiceRoleUsage     *self,
                                                       const char          *link_id);
+gboolean             sluice_role_usage_has_grown    (SluiceRoleUsage      *self,
+                                                     SluiceRoleUsage      *before,
+                                                     const char           *role_arn);
 /* Names of the instances that may hold more uses: their registries could not be read. */
 const char * const  *sluice_role_usage_get_unread   (SluiceRoleUsage      *self);
 /* Why the first of them could not; NULL if all could. */

@@ -63,6 +63,8 @@ refuse_load (PracticeScenarios *scenarios,
     return practice_reply_new_text (503, "text/html;charset=utf-8",
                                     "<!DOCTYPE html><html><head><title>503</title></head><body>"
                                     "<h1>Service Temporarily Unavailable</h1></body></html>\n");
+  if (practice_scenarios_take (scenarios, PRACTICE_FAULT_FALSE_SUCCESS, operation))
+    return practice_reply_new_text (200, "application/json", "{\"id\":\"another\"}");
   if (practice_scenarios_take (scenarios, PRACTICE_FAULT_LOST_REQUEST, operation))
     {
       reply = practice_reply_new_status (204);
@@ -151,6 +153,11 @@ practice_faults_after (PracticeScenarios *scenarios,
     {
       practice_reply_free (reply);
       reply = practice_reply_new_error (500, "UNEXPECTED_ERROR", NULL, "Unexpected error.");
+    }
+  if (practice_scenarios_take (scenarios, PRACTICE_FAULT_DENIED_DONE, operation))
+    {
+      practice_reply_free (reply);
+      reply = practice_reply_new_error (403, "ACCESS_FORBIDDEN", NULL, "Access is forbidden.");
     }
   if (practice_scenarios_take (scenarios, PRACTICE_FAULT_PROCESSOR_TIMEOUT, operation))
     {

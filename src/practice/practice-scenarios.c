@@ -55,6 +55,8 @@ static const Scenario table[] = {
       "any error, for example error-402-NO_PAYMENT_INFORMATION_FOUND" },
   [PRACTICE_FAULT_LOST_REQUEST] =
     { "lost-request", CREATE, 0, FALSE, "nothing is done, the connection is closed" },
+  [PRACTICE_FAULT_FALSE_SUCCESS] =
+    { "false-success", CREATE, 0, FALSE, "nothing is done, and the answer is 200 with an object" },
   [PRACTICE_FAULT_PRIVATE_LINK] =
     { "private-link", CREATE, 0, FALSE,
       "new connections are PENDING and take three times as long" },
@@ -106,6 +108,8 @@ static const Scenario table[] = {
     { "silent", CREATE, 0, FALSE, "it is done, and no answer ever comes" },
   [PRACTICE_FAULT_SERVER_ERROR_DONE] =
     { "server-error-done", CREATE, 0, FALSE, "it is done, and the answer is 500" },
+  [PRACTICE_FAULT_DENIED_DONE] =
+    { "denied-done", CREATE, 0, FALSE, "it is done, and the answer is 403" },
   [PRACTICE_FAULT_PROCESSOR_TIMEOUT] =
     { "processor-timeout", START, 0, FALSE,
       "it is done, and the answer is 504 STREAM_PROCESSOR_TIMEOUT" },

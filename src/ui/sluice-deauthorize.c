@@ -11,6 +11,7 @@
 
 /* Of connections named in the question. */
 #define MAX_NAMED 8
+#define SHOWN_KEY "sluice-shown-usage"
 
 /* What is being asked about; it is not asked if the choice has changed meanwhile. */
 typedef struct
@@ -19,6 +20,7 @@ typedef struct
   SluiceAwsAccess   *access;
   SluiceAtlasClient *client;
   SluiceAwsRole     *role;
+  SluiceRoleUsage   *usage;  /* as the question tells it, or NULL */
 } Question;
 
 static void
@@ -28,6 +30,7 @@ question_free (Question *question)
   g_object_unref (question->access);
   g_object_unref (question->client);
   g_object_unref (question->role);
+  g_clear_object (&question->usage);
   g_free (question);
 }
 
@@ -95,7 +98,8 @@ describe_features (SluiceAwsRole *role)
 static void
 confirmed_cb (gpointer user_data)
 {
-  sluice_aws_access_deauthorize (SLUICE_AWS_ACCESS (user_data));
+  sluice_aws_access_deauthorize (SLUICE_AWS_ACCESS (user_data),
+                                 g_object_get_data (user_data, SHOWN_KEY));
 }
 
 static void
@@ -118,8 +122,11 @@ ask (const Question *question,
                           features != NULL ? features : "",
                           _("Nothing is changed in AWS. To use the role again, set it up anew: it "
                             "gets another external ID."));
+  g_object_set_data_full (G_OBJECT (question->access), SHOWN_KEY,
+                          question->usage != NULL ? g_object_ref (question->usage) : NULL,
+                          g_object_unref);
   sluice_dialogs_confirm (GTK_WINDOW (gtk_widget_get_root (question->widget)), heading, body,
-                          _("Keep"), authorized ? _("Deauthorize") : _("Remove"),
+                          _("_Keep"), authorized ? _("_Deauthorize") : _("_Remove"),
                           confirmed_cb, question->access);
 }
 
@@ -130,15 +137,15 @@ usage_loaded_cb (GObject      *source,
 {
   g_autoptr (Question) question = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (SluiceRoleUsage) usage =
-    sluice_role_usage_load_finish (question->client, result, &error);
   g_autofree char *breaks = NULL;
   g_autofree char *reason = NULL;
 
   gtk_widget_set_cursor (question->widget, NULL);
-  if (usage != NULL)
+  question->usage = sluice_role_usage_load_finish (question->client, result, &error);
+  if (question->usage != NULL)
     {
-      breaks = sluice_deauthorize_describe (usage, sluice_aws_role_get_arn (question->role));
+      breaks = sluice_deauthorize_describe (question->usage,
+                                            sluice_aws_role_get_arn (question->role));
       ask (question, breaks);
       return;
     }

@@ -258,9 +258,9 @@ sluice_words_role_sentence (const SluiceStory *story)
     case SLUICE_OUTCOME_CANNOT_TELL:
       return sentence_cannot_tell (story);
     case SLUICE_OUTCOME_CHANGED_BEFORE:
-      return g_strdup (_("It has changed since you looked at it: somebody has authorized it, or "
-                         "another feature of Atlas has begun to use it. Sluice has left it alone. "
-                         "If you still want to deauthorize it, do it again."));
+      return g_strdup (_("It has changed since you looked at it: somebody has authorized it, or a "
+                         "connection or another feature of Atlas has begun to use it. Sluice has "
+                         "left it alone. If you still want to deauthorize it, do it again."));
     default:
       return sentence_refused (story);
     }

@@ -376,6 +376,32 @@ is_interrupted (const SluiceStory *story)
          && g_error_matches (story->error, SLUICE_ATLAS_ERROR, SLUICE_ATLAS_ERROR_INTERRUPTED);
 }
 
+/* It was done, although the server has said no. */
+static gboolean
+was_denied (const SluiceStory *story)
+{
+  SluiceEvidence *evidence = sluice_atlas_error_get_evidence (story->error);
+  guint status = evidence != NULL ? sluice_evidence_get_status (evidence) : 0;
+
+  return story->in_doubt && story->state == SLUICE_OPERATION_STATE_DONE && status >= 400 &&
+         status < 500 && status != 408;
+}
+
+static char *
+sentence_denied (const SluiceStory *story)
+{
+  SluiceStory done = *story;
+  g_autofree char *reason = sluice_words_error_headline (story->error);
+  g_autofree char *sentence = NULL;
+
+  done.in_doubt = FALSE;
+  done.error = NULL;
+  sentence = tellers[story->kind].sentence (&done);
+  /* Translators: %1$s is a short sentence such as “Atlas refused this”, %2$s longer ones */
+  return g_strdup_printf (_("Atlas answered that it would not do this (%1$s), but Sluice has "
+                            "looked: it was done all the same. %2$s"), reason, sentence);
+}
+
 char *
 sluice_words_headline (const SluiceStory *story)
 {
@@ -393,5 +419,7 @@ sluice_words_sentence (const SluiceStory *story)
     return g_strdup (_("Sluice was closed before Atlas had answered, so it may have been done or "
                        "not. Do not do it again before you know: Sluice asks Atlas as soon as this "
                        "project and a key for it are in the form."));
+  if (was_denied (story))
+    return sentence_denied (story);
   return tellers[story->kind].sentence (story);
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #define TRICKLE_MS 20
+/* So many bytes come before the client loses its patience. */
+#define TRICKLE_SEEN 8
 #define FLOOD_SIZE (500 * 1000 * 1000)
 #define FLOOD_PIECE (64 * 1024)
 
@@ -29,7 +31,11 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fault_line_be_silent (line);
     }
   else
-    fault_line_receive (line);
+    {
+      if (line->act == FAULT_ANSWER_DONE && !g_str_has_prefix (line->answer->str, "HTTP/"))
+        fault_line_tell (line);
+      fault_line_receive (line);
+    }
 }
 
 void
@@ -50,7 +56,8 @@ trickle_cb (gpointer user_data)
       g_output_stream_write (g_io_stream_get_output_stream (line->stream),
                              line->answer->str + line->written, 1, NULL, NULL) == 1)
     {
-      line->written++;
+      if (++line->written == TRICKLE_SEEN)
+        fault_line_tell (line);
       return G_SOURCE_CONTINUE;
     }
   line->timer = 0;

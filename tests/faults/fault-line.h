@@ -46,6 +46,7 @@ typedef struct
 
 void  fault_line_free      (Line          *line,
                             gboolean       reset);
+void  fault_line_tell      (Line          *line);
 void  fault_line_be_silent (Line          *line);
 void  fault_line_receive   (Line          *line);
 void  fault_line_answer    (Line          *line);

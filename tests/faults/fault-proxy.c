@@ -45,9 +45,18 @@ silence_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                                G_PRIORITY_DEFAULT, line->proxy->cancellable, silence_cb, line);
 }
 
+/* That the client may wait as long as it likes. */
+void
+fault_line_tell (Line *line)
+{
+  if (line->proxy->plan.silent != NULL)
+    line->proxy->plan.silent ();
+}
+
 void
 fault_line_be_silent (Line *line)
 {
+  fault_line_tell (line);
   g_input_stream_read_async (g_io_stream_get_input_stream (line->stream), line->buffer,
                              sizeof line->buffer, G_PRIORITY_DEFAULT, line->proxy->cancellable,
                              silence_cb, line);

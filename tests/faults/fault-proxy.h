@@ -65,6 +65,7 @@ typedef struct
   guint       member;       /* … or of this value alone, whatever it is, counted from 1 */
   void      (*cancel) (gpointer data);  /* or whatever happens here */
   gpointer    cancel_data;
+  void      (*silent) (void);   /* nothing more will come to whoever waits for it; or NULL */
 } FaultPlan;
 
 FaultProxy *fault_proxy_new          (guint             server_port,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In place of three functions of the C library, for the whole process: a clock that is wrong, and
- * a power cut while the history is written. Time that is measured stays as it is.
+/* In place of three functions of the C library, for the whole process: a clock that is wrong, time
+ * that passes at once, and a power cut while the history is written.
  */
 #pragma once
 
@@ -21,8 +21,10 @@ typedef enum
   SHIM_AFTER,
 } ShimMoment;
 
-void shim_set_clock (gint64      seconds);
-void shim_kill_at   (const char *event,
-                     ShimMoment  moment);
+void   shim_set_clock (gint64      seconds);
+void   shim_pass_time (guint       ms);
+gint64 shim_really_us (void);
+void   shim_kill_at   (const char *event,
+                       ShimMoment  moment);
 
 G_END_DECLS

@@ -46,6 +46,16 @@
 #define NO(name, status, headers, body, read) \
   { name, FAULT_ANSWER_READ, FALSE, FALSE, status, headers, body, read, read, \
     TRUTH_REFUSED, TRUTH_REFUSED }
+/* An answer that says no, although it was done, or that it is there or not there, although that is
+ * not so: by a gateway between, or since somebody has sent the request on twice. Whoever goes on
+ * saying so is believed. */
+#define DENIED(name, status, headers, body, read) \
+  { name ", done", FAULT_ANSWER_DONE, FALSE, FALSE, status, headers, body, read, read, \
+    TRUTH_DONE, TRUTH_ANY, .of_writes = TRUE }
+#define FALSE_NO(name, status, body, read) \
+  { name ", not done", FAULT_ANSWER_READ, FALSE, FALSE, status, NULL, body, read, read, \
+    TRUTH_REFUSED, TRUTH_ANY, .of_writes = TRUE }, \
+  DENIED (name, status, NULL, body, read)
 /* A success that cannot be understood. */
 #define ODD(name, status, headers, body) \
   { name, FAULT_ANSWER_DONE, FALSE, FALSE, status, headers, body, E (BAD_REPLY), E (BAD_REPLY), \
@@ -219,6 +229,41 @@ const Fault faults[] = {
       "Retry-After: Thu, 01 Jan 1970 00:00:00 GMT\r\n", PAGE, E (RATE_LIMITED)),
   LATER ("429 with a wait that is no time", "429 Too Many Requests", "Retry-After: soon\r\n", PAGE,
       E (RATE_LIMITED)),
+
+  DENIED ("400 as a page", "400 Bad Request", NULL, PAGE, E (INVALID)),
+  DENIED ("400 VALIDATION_ERROR", "400 Bad Request", NULL, JSON ("VALIDATION_ERROR"), E (INVALID)),
+  DENIED ("402", "402 Payment Required", NULL, PAGE, E (BILLING)),
+  DENIED ("403 alone", "403 Forbidden", NULL, PAGE, E (FORBIDDEN)),
+  DENIED ("403 USER_UNAUTHORIZED", "403 Forbidden", NULL, JSON ("USER_UNAUTHORIZED"),
+          E (ROLE_MISSING)),
+  DENIED ("403 IP_ADDRESS_NOT_ON_ACCESS_LIST", "403 Forbidden", NULL,
+          JSON ("IP_ADDRESS_NOT_ON_ACCESS_LIST"), E (ADDRESS_NOT_LISTED)),
+  DENIED ("404 as a page", "404 Not Found", "Content-Type: text/html\r\n", PAGE, E (NOT_FOUND)),
+  DENIED ("404 GROUP_NOT_FOUND", "404 Not Found", NULL, JSON ("GROUP_NOT_FOUND"),
+          E (PROJECT_NOT_FOUND)),
+  FALSE_NO ("404 RESOURCE_NOT_FOUND", "404 Not Found", JSON ("RESOURCE_NOT_FOUND"),
+            E (NOT_FOUND)),
+  FALSE_NO ("404 STREAM_CONNECTION_NOT_FOUND_FOR_NAME", "404 Not Found",
+            JSON ("STREAM_CONNECTION_NOT_FOUND_FOR_NAME"), E (CONNECTION_NOT_FOUND)),
+  FALSE_NO ("404 CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND", "404 Not Found",
+            JSON ("CLOUD_PROVIDER_ACCESS_ROLE_NOT_FOUND"), E (AWS_ROLE_NOT_FOUND)),
+  FALSE_NO ("404 STREAM_PROCESSOR_NOT_FOUND", "404 Not Found",
+            JSON ("STREAM_PROCESSOR_NOT_FOUND"), E (NOT_FOUND)),
+  DENIED ("405", "405 Method Not Allowed", NULL, PAGE, E (FAILED)),
+  DENIED ("406", "406 Not Acceptable", NULL, PAGE, E (VERSION)),
+  DENIED ("409 as a page", "409 Conflict", NULL, PAGE, E (CONFLICT)),
+  FALSE_NO ("409 STREAM_CONNECTION_NAME_ALREADY_EXISTS", "409 Conflict",
+            JSON ("STREAM_CONNECTION_NAME_ALREADY_EXISTS"), E (NAME_TAKEN)),
+  FALSE_NO ("409 STREAM_PRIVATE_LINK_ALREADY_EXISTS", "409 Conflict",
+            JSON ("STREAM_PRIVATE_LINK_ALREADY_EXISTS"), E (PRIVATE_LINK)),
+  FALSE_NO ("409 STREAM_CONNECTION_HAS_STREAM_PROCESSORS", "409 Conflict",
+            JSON ("STREAM_CONNECTION_HAS_STREAM_PROCESSORS"), E (IN_USE)),
+  DENIED ("410", "410 Gone", NULL, PAGE, E (VERSION)),
+  DENIED ("418", "418 Whatever", NULL, PAGE, E (FAILED)),
+  DENIED ("422", "422 Unprocessable Content", NULL, JSON ("INVALID_ATTRIBUTE"), E (INVALID)),
+  DENIED ("429", "429 Too Many Requests", NULL, JSON ("RATE_LIMITED"), E (RATE_LIMITED)),
+  DENIED ("429 with a wait", "429 Too Many Requests", "Retry-After: 30\r\n", PAGE,
+          E (RATE_LIMITED)),
 
   BOTH ("500 as a page", "500 Internal Server Error", PAGE, E (SERVER)),
   BOTH ("500 as JSON", "500 Internal Server Error", JSON ("UNEXPECTED_ERROR"), E (SERVER)),

@@ -47,6 +47,7 @@ typedef struct
   Truth       write_ever;
   gint64      clock;        /* by how many seconds the clock here is wrong */
   guint       least_ms;     /* reads that succeed have waited for that long */
+  gboolean    of_writes;    /* once, in answer to a write of which something shows */
 } Fault;
 
 /* Faults on the way there, before any request. */
