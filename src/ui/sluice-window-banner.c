@@ -50,7 +50,9 @@ sluice_window_show_practice (SluiceWindow *self)
 static void
 pass_role_on (SluiceWindow *self)
 {
-  sluice_tour_set_role (self->tour, sluice_connect_page_get_role (self->page));
+  /* A field that is left because its window goes is settled, too. */
+  if (self->tour != NULL)
+    sluice_tour_set_role (self->tour, sluice_connect_page_get_role (self->page));
 }
 
 /* What comes above the row while nobody is in the form, such as what the key may do, must not push it
