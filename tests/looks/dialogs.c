@@ -150,7 +150,7 @@ act (LooksStage *stage,
 
   scene_detail (stage);
   actions = looks_find_type (stage->window, SLUICE_TYPE_CONNECTION_ACTIONS);
-  gtk_widget_activate_action (actions, name, NULL);
+  g_assert_true (gtk_widget_activate_action (actions, name, NULL));
 }
 
 void

@@ -14,6 +14,8 @@ void scene_connect_ready              (LooksStage *stage);
 void scene_connect_error              (LooksStage *stage);
 void scene_connect_error_leave        (LooksStage *stage);
 void scene_status                     (LooksStage *stage);
+void scene_tour                       (LooksStage *stage);
+void scene_tour_leave                 (LooksStage *stage);
 void scene_aws                        (LooksStage *stage);
 void scene_aws_started                (LooksStage *stage);
 void scene_emit                       (LooksStage *stage);

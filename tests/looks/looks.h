@@ -35,6 +35,8 @@ typedef enum
 {
   LOOKS_NOWHERE,      /* a window that knows nothing: no key, and nobody answers */
   LOOKS_FILLED,       /* a filled form, and an Atlas that accepts it */
+  LOOKS_PRACTICE,     /* a window for practice */
+  LOOKS_FAILED,       /* one whose practice Atlas cannot be started */
 } LooksStageKind;
 
 typedef struct

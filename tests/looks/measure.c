@@ -5,7 +5,7 @@
 
 #include "looks.h"
 
-#include <string.h>
+#include "looks-measure.h"
 
 /* Rounding, and borders that lie on each other. */
 #define TOLERANCE 1.0f
@@ -13,18 +13,8 @@
 /* What a finger meets; libadwaita's buttons are as high. */
 #define SMALLEST_TARGET 34
 
-/* Of text, in pixels; the smallest there is at 100 % is a caption. */
-#define SMALLEST_LINE 11
-
 /* Less of a page than this is no use to anybody. */
 #define SMALLEST_VIEW 48
-
-typedef struct
-{
-  GtkWidget *root;
-  GPtrArray *problems;
-  GPtrArray *leaves;      /* of Leaf */
-} Measuring;
 
 typedef struct
 {
@@ -54,11 +44,11 @@ describe (GtkWidget *widget)
   return g_string_free (text, FALSE);
 }
 
-static void G_GNUC_PRINTF (3, 4)
-report (Measuring  *self,
-        GtkWidget  *widget,
-        const char *format,
-        ...)
+void
+looks_report (LooksMeasuring *self,
+              GtkWidget      *widget,
+              const char     *format,
+              ...)
 {
   g_autofree char *name = describe (widget);
   g_autofree char *what = NULL;
@@ -104,17 +94,9 @@ get_outer_width (GtkWidget *widget,
          + gtk_widget_get_margin_end (widget);
 }
 
-/* An entry row's title lies where its text will be; it is one or the other that is seen. */
-static gboolean
-is_title_of_entry (GtkWidget *widget)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL
-         && gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON) == NULL;
-}
-
 /* Whether a widget has at least the room it says it needs. */
 static void
-check_room (Measuring             *self,
+check_room (LooksMeasuring        *self,
             GtkWidget             *widget,
             const graphene_rect_t *bounds)
 {
@@ -122,135 +104,23 @@ check_room (Measuring             *self,
   int height;
 
   /* What scrolls is as small as it has to be; an entry row's titles are there for their places. */
-  if (GTK_IS_SCROLLABLE (widget) || is_title_of_entry (widget))
+  if (GTK_IS_SCROLLABLE (widget) || looks_is_title_of_entry (widget))
     return;
   if (bounds->size.width + TOLERANCE < width)
     {
-      report (self, widget, "is %g wide, and needs %d", bounds->size.width, width);
+      looks_report (self, widget, "is %g wide, and needs %d", bounds->size.width, width);
       return;
     }
   height = get_needed (widget, GTK_ORIENTATION_VERTICAL,
                        get_outer_width (widget, bounds->size.width));
   if (bounds->size.height + TOLERANCE < height)
-    report (self, widget, "is %g high, and needs %d", bounds->size.height, height);
-}
-
-/* ---- shortened ---- */
-
-static gboolean
-is_below (GtkWidget  *widget,
-          const char *type_or_id)
-{
-  for (GtkWidget *at = widget; at != NULL; at = gtk_widget_get_parent (at))
-    {
-      const char *id = GTK_IS_BUILDABLE (at) ? gtk_buildable_get_buildable_id (GTK_BUILDABLE (at))
-                                             : NULL;
-
-      if (g_str_equal (G_OBJECT_TYPE_NAME (at), type_or_id) || g_strcmp0 (id, type_or_id) == 0)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-is_text_large (GtkWidget *widget)
-{
-  int dpi;
-
-  g_object_get (gtk_widget_get_settings (widget), "gtk-xft-dpi", &dpi, NULL);
-  return dpi >= 96 * 1024 * 3 / 2;
-}
-
-/* What may end in “…”: names and values that others made and that may be of any length, and can be
- * read as a whole elsewhere. The words of Sluice may not, save where libadwaita leaves them one line
- * next to buttons, and the text is large. */
-static gboolean
-may_be_shortened (GtkWidget *label)
-{
-  static const char * const allowed[] = {
-    "SluiceStatusStrip",       /* the pane behind it has it all */
-    "SluiceConnectionRow",     /* the connection's own view, too */
-    "SluiceHistoryRow",
-  };
-
-  if (is_text_large (label)
-      && (is_title_of_entry (label)
-          || gtk_widget_get_ancestor (label, ADW_TYPE_COMBO_ROW) != NULL))
-    return TRUE;
-
-  for (gsize i = 0; i < G_N_ELEMENTS (allowed); i++)
-    if (is_below (label, allowed[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Whether the text around a place is a name, an id or an address: no word of a language. */
-static gboolean
-is_code (const char *text,
-         const char *place)
-{
-  const char *begin = place, *end = place;
-
-  while (begin > text && begin[-1] != ' ' && begin[-1] != '\n')
-    begin--;
-  while (*end != '\0' && *end != ' ' && *end != '\n')
-    end++;
-  for (const char *p = begin; p < end; p++)
-    if (strchr ("0123456789_/:@=", *p) != NULL
-        || (p > begin && g_ascii_islower (p[-1]) && g_ascii_isupper (*p)))
-      return TRUE;
-  return FALSE;
-}
-
-/* Pango puts a hyphen where it breaks a word, which in a name is not to be told from its own. */
-static gboolean
-has_false_hyphen (GtkWidget *label)
-{
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
-  const char *text = pango_layout_get_text (layout);
-  PangoAttrList *attributes = gtk_label_get_attributes (GTK_LABEL (label));
-  g_autofree char *told = attributes != NULL ? pango_attr_list_to_string (attributes) : NULL;
-
-  if (told != NULL && strstr (told, "insert-hyphens") != NULL)
-    return FALSE;
-  for (int i = 1; i < pango_layout_get_line_count (layout); i++)
-    {
-      const char *place = text + pango_layout_get_line_readonly (layout, i)->start_index;
-
-      if (g_ascii_isalnum (place[-1]) && g_ascii_isalnum (*place) && is_code (text, place))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static int
-get_line_height (GtkWidget *label)
-{
-  PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
-  int height;
-
-  pango_layout_get_pixel_size (layout, NULL, &height);
-  return height / pango_layout_get_line_count (layout);
-}
-
-static void
-check_label (Measuring *self,
-             GtkWidget *label)
-{
-  if (get_line_height (label) < SMALLEST_LINE)
-    report (self, label, "is too small to be read: %d pixels", get_line_height (label));
-  if (has_false_hyphen (label))
-    report (self, label, "has a hyphen that is not in the text");
-  if (gtk_label_get_ellipsize (GTK_LABEL (label)) != PANGO_ELLIPSIZE_NONE
-      && pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label)))
-      && !may_be_shortened (label))
-    report (self, label, "is shortened");
+    looks_report (self, widget, "is %g high, and needs %d", bounds->size.height, height);
 }
 
 /* ---- scrolling ---- */
 
 static void
-check_scrolling (Measuring         *self,
+check_scrolling (LooksMeasuring    *self,
                  GtkScrolledWindow *scroller)
 {
   GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (scroller);
@@ -258,11 +128,11 @@ check_scrolling (Measuring         *self,
   double page = gtk_adjustment_get_page_size (down);
 
   if (gtk_adjustment_get_upper (across) > gtk_adjustment_get_page_size (across) + TOLERANCE)
-    report (self, GTK_WIDGET (scroller), "scrolls sideways: %g in %g",
-            gtk_adjustment_get_upper (across), gtk_adjustment_get_page_size (across));
+    looks_report (self, GTK_WIDGET (scroller), "scrolls sideways: %g in %g",
+                  gtk_adjustment_get_upper (across), gtk_adjustment_get_page_size (across));
   if (gtk_adjustment_get_upper (down) > page + TOLERANCE && page < SMALLEST_VIEW)
-    report (self, GTK_WIDGET (scroller), "shows only %g of %g", page,
-            gtk_adjustment_get_upper (down));
+    looks_report (self, GTK_WIDGET (scroller), "shows only %g of %g", page,
+                  gtk_adjustment_get_upper (down));
 }
 
 /* ---- pressing ---- */
@@ -272,7 +142,7 @@ is_target (GtkWidget *widget)
 {
   /* Not ours to make larger. */
   if (gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL
-      || is_below (widget, "AdwAboutWindow") || is_below (widget, "AdwAboutDialog"))
+      || looks_is_below (widget, "AdwAboutWindow") || looks_is_below (widget, "AdwAboutDialog"))
     return FALSE;
   if (GTK_IS_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget))
     return TRUE;
@@ -286,13 +156,14 @@ is_target (GtkWidget *widget)
 }
 
 static void
-check_target (Measuring             *self,
+check_target (LooksMeasuring        *self,
               GtkWidget             *widget,
               const graphene_rect_t *bounds)
 {
   if (is_target (widget)
       && (bounds->size.width < SMALLEST_TARGET || bounds->size.height < SMALLEST_TARGET))
-    report (self, widget, "is only %g × %g to press", bounds->size.width, bounds->size.height);
+    looks_report (self, widget, "is only %g × %g to press", bounds->size.width,
+                  bounds->size.height);
 }
 
 /* ---- lying on each other ---- */
@@ -306,7 +177,7 @@ is_leaf (GtkWidget *widget)
 }
 
 static void
-check_overlaps (Measuring *self)
+check_overlaps (LooksMeasuring *self)
 {
   for (guint i = 0; i < self->leaves->len; i++)
     {
@@ -323,14 +194,14 @@ check_overlaps (Measuring *self)
               || gtk_widget_is_ancestor (other->widget, one->widget))
             continue;
           name = describe (other->widget);
-          report (self, one->widget, "lies on %s (%g × %g)", name, both.size.width,
-                  both.size.height);
+          looks_report (self, one->widget, "lies on %s (%g × %g)", name, both.size.width,
+                        both.size.height);
         }
     }
 }
 
 static void
-add_leaf (Measuring             *self,
+add_leaf (LooksMeasuring        *self,
           GtkWidget             *widget,
           const graphene_rect_t *bounds,
           const graphene_rect_t *clip)
@@ -339,8 +210,8 @@ add_leaf (Measuring             *self,
   graphene_rect_t seen;
 
   /* What cannot be pressed lies there on purpose, such as the example in an empty text. */
-  if (!is_leaf (widget) || is_title_of_entry (widget) || !gtk_widget_get_can_target (widget)
-      || !graphene_rect_intersection (bounds, clip, &seen))
+  if (!is_leaf (widget) || looks_is_title_of_entry (widget) || !gtk_widget_get_can_target (widget)
+            || !graphene_rect_intersection (bounds, clip, &seen))
     return;
   leaf = g_new (Leaf, 1);
   leaf->widget = widget;
@@ -353,7 +224,7 @@ add_leaf (Measuring             *self,
 /* limits: where the widget must stay, which is without end where one can scroll to it.
  * clip: what of that is on the screen. */
 static void
-check_inside (Measuring             *self,
+check_inside (LooksMeasuring        *self,
               GtkWidget             *widget,
               const graphene_rect_t *bounds,
               const graphene_rect_t *limits)
@@ -363,19 +234,19 @@ check_inside (Measuring             *self,
   float above = limits->origin.y - bounds->origin.y;
   float below = bounds->origin.y + bounds->size.height - limits->origin.y - limits->size.height;
 
-  if (is_title_of_entry (widget))
+  if (looks_is_title_of_entry (widget))
     return;
   /* Later versions of libadwaita let the title of a bar reach into the bar's padding. */
   if (gtk_widget_get_ancestor (widget, ADW_TYPE_WINDOW_TITLE) != NULL)
     below = above = 0;
   if (MAX (left, right) > TOLERANCE)
-    report (self, widget, "sticks out sideways by %g", MAX (left, right));
+    looks_report (self, widget, "sticks out sideways by %g", MAX (left, right));
   if (MAX (above, below) > TOLERANCE)
-    report (self, widget, "sticks out %s by %g", above > below ? "at the top" : "at the bottom",
-            MAX (above, below));
+    looks_report (self, widget, "sticks out %s by %g",
+                  above > below ? "at the top" : "at the bottom", MAX (above, below));
 }
 
-static void walk (Measuring       *self,
+static void walk (LooksMeasuring  *self,
                   GtkWidget       *widget,
                   graphene_rect_t  limits,
                   graphene_rect_t  clip);
@@ -389,7 +260,7 @@ is_opaque (GtkWidget *widget)
 }
 
 static void
-walk_children (Measuring       *self,
+walk_children (LooksMeasuring  *self,
                GtkWidget       *widget,
                graphene_rect_t  limits,
                graphene_rect_t  clip)
@@ -401,7 +272,7 @@ walk_children (Measuring       *self,
 }
 
 static void
-walk (Measuring       *self,
+walk (LooksMeasuring  *self,
       GtkWidget       *widget,
       graphene_rect_t  limits,
       graphene_rect_t  clip)
@@ -417,7 +288,7 @@ walk (Measuring       *self,
   check_target (self, widget, &bounds);
   add_leaf (self, widget, &bounds, &clip);
   if (GTK_IS_LABEL (widget))
-    check_label (self, widget);
+    looks_check_label (self, widget);
   if (GTK_IS_SCROLLED_WINDOW (widget))
     check_scrolling (self, GTK_SCROLLED_WINDOW (widget));
   if (is_opaque (widget))
@@ -466,13 +337,13 @@ may_be_larger (GtkWidget *root)
   const char *type = G_OBJECT_TYPE_NAME (root);
 
   return g_str_equal (type, "GtkShortcutsWindow") || g_str_equal (type, "AdwAboutWindow")
-         || (g_str_equal (type, "AdwMessageDialog") && is_text_large (root));
+         || (g_str_equal (type, "AdwMessageDialog") && looks_is_text_large (root));
 }
 
 static void
-check_size (Measuring *self,
-            int        width,
-            int        height)
+check_size (LooksMeasuring *self,
+            int             width,
+            int             height)
 {
   int own_width = gtk_widget_get_width (self->root);
   int own_height = gtk_widget_get_height (self->root);
@@ -482,7 +353,7 @@ check_size (Measuring *self,
     return;
   if (own_width > width)
     cause = find_widest (cause, width);
-  report (self, cause, "makes the window %d × %d", own_width, own_height);
+  looks_report (self, cause, "makes the window %d × %d", own_width, own_height);
 }
 
 /* Returns what is wrong with what is on the screen, of which width × height are there, in words;
@@ -494,7 +365,7 @@ looks_measure (GtkWidget *root,
 {
   g_autoptr (GPtrArray) problems = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GPtrArray) leaves = g_ptr_array_new_with_free_func (g_free);
-  Measuring self = { root, problems, leaves };
+  LooksMeasuring self = { root, problems, leaves };
   graphene_rect_t all;
 
   graphene_rect_init (&all, 0, 0, gtk_widget_get_width (root), gtk_widget_get_height (root));

@@ -5,8 +5,9 @@
 
 #include "ui-fixture.h"
 
-#include "sluice-connection-filter-bar.h"
-#include "sluice-connection-list.h"
+#include <string.h>
+
+#include "sluice-connections-page-private.h"
 #include "sluice-operation.h"
 #include "sluice-status-pane.h"
 #include "sluice-status-row.h"
@@ -98,6 +99,28 @@ scene_status (LooksStage *stage)
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (looks_find (row, "details_button")), TRUE);
 }
 
+/* ---- practice ---- */
+
+static gboolean
+is_at_project (gpointer data)
+{
+  return sluice_tour_get_step (data) == SLUICE_TOUR_PROJECT;
+}
+
+void
+scene_tour (LooksStage *stage)
+{
+  sluice_window_take_tour (stage->window);
+  fixture_wait_for (is_at_project, stage->window->tour, "the second step");
+  looks_settle (GTK_WIDGET (stage->window));
+}
+
+void
+scene_tour_leave (LooksStage *stage)
+{
+  gtk_widget_activate_action (GTK_WIDGET (stage->window->tour_bar), "tour.leave", NULL);
+}
+
 /* ---- AWS Access and Emit ---- */
 
 void
@@ -131,10 +154,16 @@ scene_emit_checked (LooksStage *stage)
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (looks_find (panel, "view"))),
                             MERGE, -1);
-  gtk_widget_activate_action (panel, "pipeline.check", NULL);
+  g_assert_true (gtk_widget_activate_action (panel, "pipeline.check", NULL));
 }
 
 /* ---- Connections ---- */
+
+static GtkWidget *
+get_page (LooksStage *stage)
+{
+  return adw_bin_get_child (ADW_BIN (looks_stage_page (stage, "connections")));
+}
 
 void
 scene_connections (LooksStage *stage)
@@ -184,7 +213,7 @@ scene_connections_select (LooksStage *stage)
   GtkWidget *page = looks_stage_page (stage, "connections");
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (looks_find (page, "select_button")), TRUE);
-  gtk_widget_activate_action (page, "connections.select-all", NULL);
+  g_assert_true (gtk_widget_activate_action (get_page (stage), "connections.select-all", NULL));
 }
 
 void
@@ -197,9 +226,23 @@ scene_connections_select_leave (LooksStage *stage)
 static void
 refresh (LooksStage *stage)
 {
-  gtk_widget_activate_action (looks_stage_page (stage, "connections"), "connections.refresh",
-                              NULL);
+  g_assert_true (gtk_widget_activate_action (get_page (stage), "connections.refresh", NULL));
   looks_settle (GTK_WIDGET (stage->window));
+}
+
+static gboolean
+has_huge_name (gpointer data)
+{
+  GListModel *rows = sluice_registry_model_get_rows (SLUICE_CONNECTIONS_PAGE (data)->registry);
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr (SluiceRegistryEntry) entry = g_list_model_get_item (rows, i);
+
+      if (strlen (sluice_connection_get_name (sluice_registry_entry_get_connection (entry))) > 4000)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* A name of 5,000 characters must not push anything away. */
@@ -208,6 +251,7 @@ scene_connections_huge (LooksStage *stage)
 {
   practice_atlas_switch (stage->atlas, "huge-name", TRUE);
   refresh (stage);
+  fixture_wait_for (has_huge_name, get_page (stage), "the huge name");
 }
 
 void
@@ -217,40 +261,57 @@ scene_connections_huge_leave (LooksStage *stage)
   refresh (stage);
 }
 
+static gboolean
+shows_message (gpointer data)
+{
+  return gtk_widget_get_visible (SLUICE_CONNECTIONS_PAGE (data)->message_area);
+}
+
+static gboolean
+shows_list (gpointer data)
+{
+  SluiceConnectionsPage *page = data;
+
+  return gtk_widget_get_visible (GTK_WIDGET (page->list))
+         && sluice_connection_list_get_n_shown (page->list) > 0;
+}
+
 static void
 use_instance (LooksStage *stage,
-              const char *name)
+              const char *name,
+              Condition   condition)
 {
+  GtkWidget *page = get_page (stage);
+
   looks_type (looks_find (stage->window, "instance_row"), name);
+  fixture_wait_for (condition, page, name);
   looks_settle (GTK_WIDGET (stage->window));
 }
 
 void
 scene_connections_empty (LooksStage *stage)
 {
-  use_instance (stage, "empty-instance");
-  looks_stage_page (stage, "connections");
+  use_instance (stage, "empty-instance", shows_message);
 }
 
 void
 scene_connections_error (LooksStage *stage)
 {
   practice_atlas_switch (stage->atlas, "error-403-USER_UNAUTHORIZED", TRUE);
-  use_instance (stage, "another");
-  looks_stage_page (stage, "connections");
+  use_instance (stage, "another", shows_message);
 }
 
 void
 scene_connections_error_leave (LooksStage *stage)
 {
   practice_atlas_switch (stage->atlas, "error-403-USER_UNAUTHORIZED", FALSE);
-  use_instance (stage, stage->atlas->instance);
+  use_instance (stage, stage->atlas->instance, shows_list);
 }
 
 void
 scene_connections_empty_leave (LooksStage *stage)
 {
-  use_instance (stage, stage->atlas->instance);
+  use_instance (stage, stage->atlas->instance, shows_list);
 }
 
 static gboolean

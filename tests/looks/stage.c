@@ -149,6 +149,36 @@ fill (LooksStage *stage)
   fixture_wait_for (is_accepted, stage->window->session, "Atlas to accept the form");
 }
 
+static gboolean
+has_session (gpointer data)
+{
+  return sluice_window_get_session (data) != NULL;
+}
+
+static gboolean
+may_try_again (gpointer data)
+{
+  return gtk_widget_get_visible (data);
+}
+
+static SluiceWindow *
+open_practice (gboolean failing)
+{
+  const char *variable = "SLUICE_PRACTICE_PROGRAM";
+  g_autofree char *program = g_strdup (g_getenv (variable));
+  SluiceWindow *window;
+
+  if (failing)
+    g_setenv (variable, "/nonexistent/sluice-practice", TRUE);
+  window = fixture_open_practice ();
+  if (failing)
+    fixture_wait_for (may_try_again, window->try_again_button, "the failure");
+  else
+    fixture_wait_for (has_session, window, "the practice Atlas");
+  g_setenv (variable, program, TRUE);
+  return window;
+}
+
 LooksStage *
 looks_stage_new (LooksStageKind kind)
 {
@@ -156,6 +186,11 @@ looks_stage_new (LooksStageKind kind)
   g_autoptr (SluiceKeyStore) store = sluice_memory_store_new ();
 
   stage->kind = kind;
+  if (kind == LOOKS_PRACTICE || kind == LOOKS_FAILED)
+    {
+      stage->window = open_practice (kind == LOOKS_FAILED);
+      return stage;
+    }
   if (kind == LOOKS_FILLED)
     stage->atlas = practice_atlas_start ("", "0");
   stage->window = fixture_open (stage->atlas != NULL ? stage->atlas->url : NOWHERE, store, NULL);

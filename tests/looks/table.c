@@ -59,6 +59,9 @@ static const LooksScene scenes[] = {
   { "duplicate", LOOKS_FILLED, TRUE, dialog_duplicate, scene_detail_leave, 0 },
   { "delete-question", LOOKS_FILLED, TRUE, dialog_delete, scene_detail_leave, 0 },
   { "delivery", LOOKS_FILLED, TRUE, dialog_delivery, scene_detail_leave, 0 },
+
+  { "tour", LOOKS_PRACTICE, FALSE, scene_tour, scene_tour_leave, 0 },
+  { "practice-failed", LOOKS_FAILED, FALSE, scene_connections, NULL, 0 },
 };
 
 /* Returns NULL behind the last one. */
