@@ -25,6 +25,7 @@ struct _SluiceApplication
 
   SluiceKeyStore *store;
   GSettings      *settings;
+  SluiceWindow   *other;     /* weak: keeps what is typed for another Atlas */
 };
 
 G_DEFINE_FINAL_TYPE (SluiceApplication, sluice_application, ADW_TYPE_APPLICATION)
@@ -57,13 +58,36 @@ find_window (SluiceApplication *self,
 }
 
 /* What is typed in practice must not mix with the real form. */
+static GSettings *
+create_settings_in_memory (void)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+
+  return g_settings_new_with_backend (SLUICE_APP_ID, backend);
+}
+
 static SluiceWindow *
 create_practice_window (SluiceApplication *self)
 {
-  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
-  g_autoptr (GSettings) settings = g_settings_new_with_backend (SLUICE_APP_ID, backend);
+  g_autoptr (GSettings) settings = create_settings_in_memory ();
 
   return sluice_window_new_practice (GTK_APPLICATION (self), settings);
+}
+
+/* No two windows write what is typed to the same place: after a crash one would show what was
+ * typed in the other. For the second Atlas named at the same time there is no place. */
+static SluiceWindow *
+create_other_window (SluiceApplication *self,
+                     const char        *base_url)
+{
+  g_autoptr (GSettings) settings = self->other == NULL ? g_settings_new (SLUICE_APP_ID ".Other")
+                                                       : create_settings_in_memory ();
+  SluiceWindow *window = sluice_window_new_live (GTK_APPLICATION (self), base_url, self->store,
+                                                 settings);
+
+  if (self->other == NULL)
+    g_set_weak_pointer (&self->other, window);
+  return window;
 }
 
 static SluiceWindow *
@@ -75,9 +99,10 @@ open_window (SluiceApplication *self,
 
   if (window == NULL && practice)
     window = create_practice_window (self);
+  else if (window == NULL && base_url != NULL)
+    window = create_other_window (self, base_url);
   else if (window == NULL)
-    window = sluice_window_new_live (GTK_APPLICATION (self), base_url, self->store,
-                                     self->settings);
+    window = sluice_window_new_live (GTK_APPLICATION (self), NULL, self->store, self->settings);
   gtk_window_present (GTK_WINDOW (window));
   return window;
 }
@@ -296,6 +321,7 @@ sluice_application_dispose (GObject *object)
 {
   SluiceApplication *self = SLUICE_APPLICATION (object);
 
+  g_clear_weak_pointer (&self->other);
   g_clear_object (&self->store);
   g_clear_object (&self->settings);
 

@@ -202,7 +202,44 @@ def killed(run):
     sluice.close()
 
 
+def two_windows(run):
+    """What is typed in one window is never overwritten by another: each finds its own again."""
+    def window_named(sluice, name):
+        return wait_for(lambda: next((window for window in sluice.node.children()
+                                      if (window.find('text box', 'Connection Name').text == name)),
+                                     None), f'a window with “{name}”')
+
+    def open_own(sluice):
+        before = len(sluice.node.children())
+        subprocess.run([os.environ['SLUICE_PROGRAM']], env=dict(os.environ, **KEEPS_SETTINGS),
+                       stdin=subprocess.DEVNULL, timeout=30, check=True)
+        wait_for(lambda: len(sluice.node.children()) > before, 'a second window')
+
+    practice = run(Practice)
+    settings = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
+    sluice = open_sluice(run, practice, env=KEEPS_SETTINGS)
+    sluice.fill(connection_name='for-other')
+    open_own(sluice)
+    own = window_named(sluice, '')
+    own.find('text box', 'Connection Name').set_text('for-own')
+    own.find('text box', 'Test Bucket').set_text('own-bucket')
+
+    def written():
+        with open(settings, encoding='utf-8') as keyfile:
+            text = keyfile.read()
+        return all(word in text for word in ('for-other', 'for-own', 'own-bucket'))
+    wait_for(lambda: os.path.exists(settings) and written(), 'both on disk', 5)
+    sluice.kill()
+
+    sluice = open_sluice(run, practice, env=KEEPS_SETTINGS)
+    expect(sluice.field('Connection Name').text == 'for-other', 'the other window overwrote it')
+    expect(sluice.field('Test Bucket').text == '', 'a bucket of the other window')
+    open_own(sluice)
+    own = window_named(sluice, 'for-own')
+    expect(own.find('text box', 'Test Bucket').text == 'own-bucket', 'the bucket is lost')
+
+
 if __name__ == '__main__':
     sys.exit(main({function.__name__.replace('_', '-'): function for function in (
         main_job, wrong_key, taken_name, root_arn, lost_answer, lost_request, cancel,
-        remembered_key, without_keyring, killed)}))
+        remembered_key, without_keyring, killed, two_windows)}))
