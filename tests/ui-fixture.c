@@ -9,6 +9,7 @@
 #include "sluice-config.h"
 #include "sluice-connect-page.h"
 #include "sluice-create-bar.h"
+#include "sluice-focus-keeper.h"
 #include "sluice-high-contrast.h"
 #include "sluice-key-group.h"
 
@@ -39,6 +40,7 @@ fixture_run (int    argc,
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   sluice_high_contrast_follow ();
+  sluice_focus_keeper_start ();
 
   add_tests_to_run = add_tests;
   application = g_object_new (ADW_TYPE_APPLICATION,

@@ -12,6 +12,7 @@
 #include "sluice-base-url.h"
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-focus-keeper.h"
 #include "sluice-help.h"
 #include "sluice-high-contrast.h"
 #include "sluice-secret-store.h"
@@ -298,6 +299,7 @@ sluice_application_startup (GApplication *application)
   G_APPLICATION_CLASS (sluice_application_parent_class)->startup (application);
   follow_reading_direction ();
   sluice_high_contrast_follow ();
+  sluice_focus_keeper_start ();
 
   /* From here on private keys can pass through memory: nothing that is freed stays readable. Not
    * earlier, since it makes loading the style sheets much slower. */

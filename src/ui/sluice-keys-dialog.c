@@ -195,12 +195,11 @@ compare_keys (gconstpointer a,
   return g_strcmp0 (url_a, url_b);
 }
 
-/* The row of the key in use, else the first. */
-static void
-focus_row (SluiceKeysDialog *self)
+/* Of all lists, borrowed. */
+static GPtrArray *
+get_rows (SluiceKeysDialog *self)
 {
-  SluiceSavedKey *in_use = sluice_session_get_saved_key (self->session);
-  GtkWidget *found = NULL;
+  GPtrArray *rows = g_ptr_array_new ();
 
   for (GtkWidget *box = gtk_widget_get_first_child (self->groups);
        box != NULL;
@@ -208,8 +207,37 @@ focus_row (SluiceKeysDialog *self)
     for (GtkWidget *row = gtk_widget_get_first_child (gtk_widget_get_last_child (box));
          row != NULL;
          row = gtk_widget_get_next_sibling (row))
-      if (found == NULL || sluice_saved_key_row_get_key (SLUICE_SAVED_KEY_ROW (row)) == in_use)
-        found = row;
+      g_ptr_array_add (rows, row);
+  return rows;
+}
+
+/* The number of the row that has the keyboard; -1: none has. */
+static int
+get_focus_position (SluiceKeysDialog *self)
+{
+  g_autoptr (GPtrArray) rows = get_rows (self);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, SLUICE_TYPE_SAVED_KEY_ROW)
+                                 : NULL;
+  guint position;
+
+  return row != NULL && g_ptr_array_find (rows, row, &position) ? (int) position : -1;
+}
+
+/* The row in this place, or the last; for -1 that of the key in use, else the first. */
+static void
+focus_row (SluiceKeysDialog *self,
+           int               position)
+{
+  SluiceSavedKey *in_use = sluice_session_get_saved_key (self->session);
+  g_autoptr (GPtrArray) rows = get_rows (self);
+  GtkWidget *found = NULL;
+
+  for (guint i = 0; i < rows->len; i++)
+    if (found == NULL
+        || (position < 0 ? sluice_saved_key_row_get_key (rows->pdata[i]) == in_use
+                         : (int) i <= position))
+      found = rows->pdata[i];
   gtk_widget_grab_focus (found != NULL ? found : self->add_button);
 }
 
@@ -220,6 +248,7 @@ show_keys (SluiceKeysDialog *self)
     gtk_sort_list_model_new (G_LIST_MODEL (g_object_ref (self->keys)),
                              GTK_SORTER (gtk_custom_sorter_new (compare_keys, NULL, NULL)));
   guint count = g_list_model_get_n_items (G_LIST_MODEL (sorted));
+  int position = get_focus_position (self);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (self->groups)) != NULL)
@@ -232,8 +261,8 @@ show_keys (SluiceKeysDialog *self)
                            create_row (self, key));
     }
   gtk_widget_set_visible (self->empty, count == 0);
-  if (gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
-    focus_row (self);
+  if (position >= 0 || gtk_window_get_focus (GTK_WINDOW (self)) == NULL)
+    focus_row (self, position);
 }
 
 static void

@@ -211,6 +211,17 @@ show_error (SluiceLinksDialog *self,
   gtk_widget_set_visible (self->expander, TRUE);
 }
 
+/* Nothing had the keyboard while there was nothing to go to. */
+static void
+begin (SluiceLinksDialog *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus))
+    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* The button to look again stays as it is while Atlas is asked: it has the keyboard then. */
 static void
 show (SluiceLinksDialog *self)
 {
@@ -218,7 +229,7 @@ show (SluiceLinksDialog *self)
   SluiceLinksState state = sluice_links_get_state (self->links, &error);
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "links.refresh",
-                                 state == SLUICE_LINKS_LOADED || state == SLUICE_LINKS_NOT_LOADED);
+                                 state != SLUICE_LINKS_NO_PLACE);
   if (state == SLUICE_LINKS_NO_PLACE)
     show_message (self, "dialog-information-symbolic", _("A Key and a Project Are Needed First"),
                   _("Fill them in on the page Connect, so that Sluice can ask Atlas for the list."),
@@ -231,6 +242,7 @@ show (SluiceLinksDialog *self)
       show_links (self);
       show_notice (self);
       show_page (self, "links");
+      begin (self);
     }
   else
     show_page (self, "loading");
@@ -291,7 +303,10 @@ refresh_action (GtkWidget  *widget,
                 const char *name,
                 GVariant   *parameter)
 {
-  sluice_links_refresh (SLUICE_LINKS_DIALOG (widget)->links);
+  SluiceLinksDialog *self = SLUICE_LINKS_DIALOG (widget);
+
+  if (sluice_links_get_state (self->links, NULL) != SLUICE_LINKS_LOADING)
+    sluice_links_refresh (self->links);
 }
 
 /* ---- life ---- */

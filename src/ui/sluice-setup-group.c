@@ -237,7 +237,6 @@ sluice_setup_group_show (SluiceSetupGroup *self,
   else
     gtk_widget_remove_css_class (self->start_button, "suggested-action");
   gtk_widget_set_visible (self->reload_button, state != SLUICE_AWS_ACCESS_NO_PLACE);
-  gtk_widget_set_sensitive (self->reload_button, state != SLUICE_AWS_ACCESS_LOADING);
 }
 
 /* ---- what is done ---- */
@@ -255,7 +254,11 @@ reload_action (GtkWidget  *widget,
                const char *name,
                GVariant   *parameter)
 {
-  sluice_aws_access_refresh (SLUICE_SETUP_GROUP (widget)->access);
+  SluiceSetupGroup *self = SLUICE_SETUP_GROUP (widget);
+
+  /* Its button stays as it is meanwhile: it has the keyboard. */
+  if (sluice_aws_access_get_state (self->access, NULL) != SLUICE_AWS_ACCESS_LOADING)
+    sluice_aws_access_refresh (self->access);
 }
 
 static void
