@@ -11,6 +11,7 @@
 #include "sluice-memory-store.h"
 #include "sluice-practice-process.h"
 #include "sluice-recent-places.h"
+#include "sluice-window-private.h"
 
 /* Nobody listens there, so nothing ever answers. */
 #define NOWHERE "http://127.0.0.1:1"
@@ -172,6 +173,28 @@ test_tour_is_offered (void)
   g_settings_set_string (settings, "public-key", "abcdefgh");
   window = fixture_open (NULL, NULL, settings);
   g_assert_true (is_invisible (get (window, "banner")));
+  fixture_close (window);
+}
+
+static gboolean
+is_pointed_at (gpointer row)
+{
+  return gtk_widget_has_css_class (row, "pointed-at");
+}
+
+/* A tour that cannot go on points at nothing. */
+static void
+test_tour_ends_with_practice (void)
+{
+  SluiceWindow *window = fixture_open_practice ();
+  gpointer row = fixture_get_page (window, "project_row");
+
+  fixture_wait_for (is_visible, get (window, "tour_button"), "the practice Atlas");
+  sluice_window_take_tour (window);
+  fixture_wait_for (is_pointed_at, row, "the step");
+  g_signal_emit_by_name (window->process, "ended");
+  g_assert_true (is_invisible (get (window, "tour_bar")));
+  g_assert_false (is_pointed_at (row));
   fixture_close (window);
 }
 
@@ -364,6 +387,7 @@ static void
 add_tests (void)
 {
   g_test_add_func ("/newcomer/tour-is-offered", test_tour_is_offered);
+  g_test_add_func ("/newcomer/tour-ends-with-practice", test_tour_ends_with_practice);
   g_test_add_func ("/newcomer/offline", test_offline);
   g_test_add_func ("/newcomer/recent-places", test_recent_places);
   g_test_add_func ("/newcomer/file-is-dropped", test_file_is_dropped);

@@ -126,11 +126,18 @@ pointed_cb (SluiceWindow *self,
   gtk_widget_grab_focus (sluice_connect_page_get_target (self->page, step));
 }
 
-static void
-left_cb (SluiceWindow *self)
+/* May be called without a tour, too. */
+void
+sluice_window_leave_tour (SluiceWindow *self)
 {
   sluice_tour_bar_leave (self->tour_bar);
   mark (self, SLUICE_TOUR_END);
+}
+
+static void
+left_cb (SluiceWindow *self)
+{
+  sluice_window_leave_tour (self);
   sluice_window_show_practice (self);
   sluice_connect_page_focus_empty (self->page);
 }

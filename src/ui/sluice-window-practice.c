@@ -54,7 +54,7 @@ clear_pages (SluiceWindow *self)
 static void
 ended_cb (SluiceWindow *self)
 {
-  sluice_tour_bar_leave (self->tour_bar);
+  sluice_window_leave_tour (self);
   sluice_window_tell_practice (self, _("The practice Atlas has ended. Close this window and open a "
                                        "new one to go on practising."), FALSE);
 }

@@ -76,6 +76,7 @@ void sluice_window_tell_practice      (SluiceWindow  *self,
                                        const char    *text,
                                        gboolean       failed);
 void sluice_window_show_practice      (SluiceWindow  *self);
+void sluice_window_leave_tour         (SluiceWindow  *self);
 void sluice_window_set_up_live_banner (SluiceWindow  *self);
 void sluice_window_watch_network      (SluiceWindow  *self);
 void sluice_window_dismiss_banner     (SluiceWindow  *self);
