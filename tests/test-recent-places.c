@@ -110,6 +110,13 @@ test_no_more (void)
   all = g_settings_get_value (settings, "recent-places");
   g_assert_cmpuint (g_variant_n_children (all), ==,
                     SLUICE_RECENT_PLACES_MOST * SLUICE_RECENT_KEYS_MOST);
+
+  /* A full list loses nothing but what is forgotten. */
+  g_clear_pointer (&all, g_variant_unref);
+  sluice_recent_places_forget (settings, HOST, "nobody's");
+  all = g_settings_get_value (settings, "recent-places");
+  g_assert_cmpuint (g_variant_n_children (all), ==,
+                    SLUICE_RECENT_PLACES_MOST * SLUICE_RECENT_KEYS_MOST);
 }
 
 /* With the key goes where it worked. */

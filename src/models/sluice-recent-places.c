@@ -38,7 +38,8 @@ static void
 add_others (GVariantBuilder *builder, GVariant *all, const char *host, const char *public_key,
             const char *project_id, const char *instance)
 {
-  guint of_key = 1, total = 1;
+  guint added = project_id != NULL ? 1 : 0;
+  guint of_key = added, total = added;
 
   for (gsize i = 0; i < g_variant_n_children (all) && total < MOST; i++)
     {
@@ -48,9 +49,9 @@ add_others (GVariantBuilder *builder, GVariant *all, const char *host, const cha
       read_words (entry, words);
       if (is_of_key (words, host, public_key))
         {
-          if (project_id == NULL || of_key >= SLUICE_RECENT_PLACES_MOST
-              || (g_str_equal (words[PROJECT_ID], project_id)
-                  && g_str_equal (words[INSTANCE], instance)))
+          if (project_id == NULL || of_key >= SLUICE_RECENT_PLACES_MOST ||
+              (g_str_equal (words[PROJECT_ID], project_id) &&
+               g_str_equal (words[INSTANCE], instance)))
             continue;
           of_key++;
         }
