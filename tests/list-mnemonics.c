@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Prints which strings with a letter to press are shown together, as they stand in the source: a
- * line with the name of each page, dialog or menu, a tab and the string. For test-mnemonics.py,
+/* Prints which strings with a letter to press are shown together, as they stand in the source, and
+ * which buttons and fields lack one: a line with the name of each page, dialog or menu, a tab and
+ * the string. For test-mnemonics.py,
  * which looks them up in every translation.
  */
 #include "scenes.h"
@@ -15,12 +16,44 @@ print_line (const char *name,
   g_print ("mnemonic\t%s\t%s\n", name, escaped);
 }
 
+/* What has no letter of its own: it is reached by arrows, or the same in every row of a list, or it
+ * belongs to the field above it. */
+static gboolean
+is_part (GtkWidget *widget)
+{
+  if (gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW) != NULL
+      || gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_VIEW) != NULL)
+    return !ADW_IS_ENTRY_ROW (widget) && !ADW_IS_COMBO_ROW (widget);
+  return gtk_widget_get_ancestor (widget, ADW_TYPE_VIEW_SWITCHER) != NULL
+         || gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TAB;
+}
+
+/* The text of a button or a field that shall have a letter and has none; else NULL. */
+static const char *
+get_plain (GtkWidget *widget)
+{
+  GtkLabel *label;
+
+  if (ADW_IS_ENTRY_ROW (widget) || ADW_IS_COMBO_ROW (widget))
+    return adw_preferences_row_get_use_underline (ADW_PREFERENCES_ROW (widget))
+           ? NULL : adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget));
+  if (!GTK_IS_BUTTON (widget) || is_part (widget))
+    return NULL;
+  label = scenes_find_type (widget, GTK_TYPE_LABEL);
+  return label == NULL || gtk_label_get_use_underline (label) ? NULL : gtk_label_get_label (label);
+}
+
 static void
 print_labels (const char *name,
               GtkWidget  *widget)
 {
+  const char *plain;
+
   if (!gtk_widget_get_mapped (widget))
     return;
+  plain = get_plain (widget);
+  if (plain != NULL && !g_str_equal (name, "about") && !g_str_equal (name, "keyring-help"))
+    print_line (name, plain);
   if (GTK_IS_LABEL (widget) && gtk_label_get_use_underline (GTK_LABEL (widget)))
     print_line (name, gtk_label_get_label (GTK_LABEL (widget)));
   for (GtkWidget *child = gtk_widget_get_first_child (widget);

@@ -237,7 +237,19 @@ expect_at_top (const char *name,
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW) : NULL;
 
   if (row == NULL
-      || !g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Connection"))
+      || !g_str_equal (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), "Co_nnection"))
+    fail ("%s: the keyboard begins at %s", name, focus != NULL ? describe (focus) : "nothing");
+}
+
+/* Who cannot see where the keyboard is must not have to look for it: a dialog has it somewhere from
+ * the beginning. */
+static void
+expect_begun (const char *name,
+              GtkWidget  *root)
+{
+  GtkWidget *focus = gtk_window_get_focus (get_window (root));
+
+  if (focus == NULL || !gtk_widget_get_mapped (focus) || !gtk_widget_is_ancestor (focus, root))
     fail ("%s: the keyboard begins at %s", name, focus != NULL ? describe (focus) : "nothing");
 }
 
@@ -251,6 +263,7 @@ visit (const char *name,
 
   if (g_str_equal (name, "emit"))
     expect_at_top (name, root);
+  expect_begun (name, root);
   there = walk (name, root, GTK_DIR_TAB_FORWARD);
   back = walk (name, root, GTK_DIR_TAB_BACKWARD);
 

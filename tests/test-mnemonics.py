@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""test-mnemonics.py LISTER PO-DIRECTORY: no letter stands for two things that are shown together,
-in no language. LISTER is tests/list-mnemonics; its strings are looked up in each catalogue."""
+"""test-mnemonics.py LISTER PO-DIRECTORY: every button and field has a letter, and no letter stands
+for two things that are shown together, in no language. LISTER is tests/list-mnemonics; its strings are looked up in each catalogue."""
 
 import ast
 import collections
@@ -48,8 +48,7 @@ def list_strings(lister):
         if line.startswith('mnemonic\t'):
             _, scope, label = line.split('\t')
             label = ast.literal_eval(f'"{label}"').encode('latin-1').decode('utf-8')
-            if letter(label):
-                scopes.setdefault(scope, set()).add(label)
+            scopes.setdefault(scope, set()).add(label)
     return scopes
 
 

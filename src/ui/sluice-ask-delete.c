@@ -258,7 +258,7 @@ sluice_connection_ask_delete (GtkWidget *parent,
   body = build_body (question);
   queue = sluice_deletion_queue_new (parent, targets);
   dialog = sluice_dialogs_confirm (GTK_WINDOW (gtk_widget_get_root (parent)), heading, body,
-                                   _("Cancel"), _("Delete"), confirmed_cb, queue);
+                                   _("_Cancel"), _("_Delete"), confirmed_cb, queue);
   g_object_set_data_full (dialog, QUESTION_KEY, question, question_free);
   g_object_set_data_full (dialog, QUESTION_KEY "-queue", queue, g_object_unref);
   look_up (question, dialog, instances, client);

@@ -188,19 +188,19 @@ add_fields (Ask                 *ask,
   SluiceChooseButton *choose;
   AdwEntryRow *row;
 
-  ask->name = sluice_task_window_add_field (ask->window, group, _("Connection Name"),
+  ask->name = sluice_task_window_add_field (ask->window, group, _("Connection _Name"),
                                             sluice_validate_connection_name,
                                             _("The copy needs a name."), NULL, NULL);
   sluice_field_set_text (ask->name, name);
   ask->instance = sluice_task_window_add_field (ask->window, group,
-                                                _("Stream Processing Instance"),
+                                                _("_Stream Processing Instance"),
                                                 sluice_validate_instance_name,
                                                 _("The instance is needed."), NULL, &row);
   sluice_field_set_text (ask->instance, target->instance);
   ask->choose_instance = sluice_choose_button_add (SLUICE_LISTED_INSTANCE, row, ask->instance);
   sluice_choose_button_set_session (ask->choose_instance, target->session);
   sluice_choose_button_set_project (ask->choose_instance, target->project_id);
-  ask->project = sluice_task_window_add_field (ask->window, group, _("Project ID"),
+  ask->project = sluice_task_window_add_field (ask->window, group, _("Project _ID"),
                                                sluice_validate_project_id,
                                                _("The project is needed."), NULL, &row);
   sluice_field_set_text (ask->project, target->project_id);
@@ -214,7 +214,7 @@ sluice_connection_ask_duplicate (GtkWidget              *parent,
                                  SluiceConnectionTarget *target)
 {
   SluiceTaskWindow *window =
-    sluice_task_window_new (parent, _("Duplicate"), 470, FALSE, target,
+    sluice_task_window_new (parent, _("Duplicate"), _("D_uplicate"), 470, FALSE, target,
                             (GDestroyNotify) sluice_connection_target_free);
   g_autofree char *name =
     sluice_connection_words_line (sluice_connection_get_name (target->connection));

@@ -210,7 +210,7 @@ sluice_connection_ask_network (GtkWidget              *parent,
                                SluiceConnectionTarget *target)
 {
   SluiceTaskWindow *window =
-    sluice_task_window_new (parent, _("Change Network"), 540, TRUE, target,
+    sluice_task_window_new (parent, _("Change Network"), _("Change _Network"), 540, TRUE, target,
                             (GDestroyNotify) sluice_connection_target_free);
   SluiceAtlasClient *client = sluice_session_get_client (target->session);
   g_autofree char *name =

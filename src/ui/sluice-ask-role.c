@@ -53,12 +53,13 @@ begin (SluiceTaskWindow        *window,
 static SluiceTaskWindow *
 create_window (GtkWidget              *parent,
                const char             *title,
+               const char             *verb,
                int                     height,
                SluiceConnectionTarget *target,
                Fields                 *fields)
 {
   SluiceTaskWindow *window =
-    sluice_task_window_new (parent, title, height, FALSE, target,
+    sluice_task_window_new (parent, title, verb, height, FALSE, target,
                             (GDestroyNotify) sluice_connection_target_free);
 
   g_object_set_data_full (G_OBJECT (window), FIELDS_KEY, fields, g_free);
@@ -93,7 +94,8 @@ sluice_connection_ask_role (GtkWidget              *parent,
                             SluiceConnectionTarget *target)
 {
   Fields *fields = g_new0 (Fields, 1);
-  SluiceTaskWindow *window = create_window (parent, _("Change Role"), 480, target, fields);
+  SluiceTaskWindow *window = create_window (parent, _("Change Role"), _("Change _Role"), 480,
+                                            target, fields);
   g_autofree char *name =
     sluice_connection_words_line (sluice_connection_get_name (target->connection));
   g_autofree char *title = g_markup_escape_text (name, -1);
@@ -105,14 +107,14 @@ sluice_connection_ask_role (GtkWidget              *parent,
     window, _("Atlas gives the connection another role, and checks that it may assume it. While a "
               "stream processor that uses the connection is running, Atlas refuses."));
   sluice_task_window_add_fact (group, _("Present Role"), get_present_role (target));
-  fields->role = sluice_task_window_add_field (window, group, _("Role ARN"),
+  fields->role = sluice_task_window_add_field (window, group, _("Role _ARN"),
                                                sluice_validate_role_arn,
                                                _("The ARN of the new role is needed."), NULL, &row);
   choose = sluice_choose_button_add (SLUICE_LISTED_ROLE, row, fields->role);
   sluice_choose_button_set_session (choose, target->session);
   sluice_choose_button_set_project (choose, target->project_id);
   fields->bucket = sluice_task_window_add_field (
-    window, group, _("Test Bucket"), sluice_validate_test_bucket, NULL,
+    window, group, _("Test _Bucket"), sluice_validate_test_bucket, NULL,
     _("Optional: a bucket that Atlas checks the role with."), NULL);
   sluice_field_set_text (fields->bucket, get_present_bucket (target));
   g_signal_connect (window, "go", G_CALLBACK (change_role_cb), fields);
@@ -136,7 +138,8 @@ sluice_connection_ask_test (GtkWidget              *parent,
                             SluiceConnectionTarget *target)
 {
   Fields *fields = g_new0 (Fields, 1);
-  SluiceTaskWindow *window = create_window (parent, _("Test Again"), 400, target, fields);
+  SluiceTaskWindow *window = create_window (parent, _("Test Again"), _("_Test Again"), 400,
+                                            target, fields);
   g_autofree char *name =
     sluice_connection_words_line (sluice_connection_get_name (target->connection));
   g_autofree char *title = g_markup_escape_text (name, -1);
@@ -147,7 +150,7 @@ sluice_connection_ask_test (GtkWidget              *parent,
               "stream processor that uses the connection is running, Atlas refuses."));
   sluice_task_window_add_fact (group, _("Role"), get_present_role (target));
   fields->bucket = sluice_task_window_add_field (
-    window, group, _("Test Bucket"), sluice_validate_test_bucket,
+    window, group, _("Test _Bucket"), sluice_validate_test_bucket,
     _("Name a bucket that the role may write to."), NULL, NULL);
   sluice_field_set_text (fields->bucket, get_present_bucket (target));
   g_signal_connect (window, "go", G_CALLBACK (test_cb), fields);

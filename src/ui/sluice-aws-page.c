@@ -40,6 +40,7 @@ struct _SluiceAwsPage
   SluiceHint            *use_notice;
   GtkWidget             *use_button;
   GtkWidget             *remove_button;
+  GtkLabel              *remove_label;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceAwsPage, sluice_aws_page, GTK_TYPE_WIDGET)
@@ -155,8 +156,8 @@ show_use (SluiceAwsPage *self)
   gtk_widget_set_visible (self->remove_button, chosen != NULL);
   gtk_widget_set_sensitive (self->remove_button,
                             sluice_aws_access_get_running (self->access) == NULL);
-  gtk_button_set_label (GTK_BUTTON (self->remove_button),
-                        authorized ? _("Deauthorize…") : _("Remove Setup…"));
+  gtk_label_set_label (self->remove_label,
+                       authorized ? _("_Deauthorize…") : _("_Remove Setup…"));
 }
 
 static void
@@ -290,6 +291,7 @@ sluice_aws_page_class_init (SluiceAwsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceAwsPage, use_notice);
   gtk_widget_class_bind_template_child (widget_class, SluiceAwsPage, use_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceAwsPage, remove_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceAwsPage, remove_label);
 
   gtk_widget_class_install_action (widget_class, "aws.use", NULL, use_action);
   gtk_widget_class_install_action (widget_class, "aws.remove", NULL, remove_action);

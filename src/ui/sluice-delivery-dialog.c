@@ -80,6 +80,13 @@ is_working (SluiceDeliveryDialog *self)
 
 /* ---- what is shown ---- */
 
+static void
+set_label (GtkButton  *button,
+           const char *text)
+{
+  gtk_label_set_label (GTK_LABEL (gtk_button_get_child (button)), text);
+}
+
 /* Cancel stops the test as long as there is something to stop; then the window is only closed. */
 static void
 show_buttons (SluiceDeliveryDialog *self)
@@ -88,12 +95,11 @@ show_buttons (SluiceDeliveryDialog *self)
   gboolean cleaning = working
     && sluice_operation_get_phase (self->operation) == SLUICE_PHASE_CLEANING_UP;
   gboolean again = self->operation != NULL && sluice_operation_can_check_again (self->operation);
-  const char *verb = self->operation == NULL ? _("Start Test") : _("Another Test");
+  const char *verb = self->operation == NULL ? _("Start _Test") : _("Another _Test");
 
-  gtk_button_set_label (self->cancel_button,
-                        self->operation == NULL || (working && !cleaning) ? _("Cancel")
-                                                                          : _("Close"));
-  gtk_button_set_label (self->start_button, again ? _("Check Again") : verb);
+  set_label (self->cancel_button, self->operation == NULL || (working && !cleaning) ? _("_Cancel")
+                                                                                     : _("C_lose"));
+  set_label (self->start_button, again ? _("Chec_k Again") : verb);
   gtk_widget_set_visible (GTK_WIDGET (self->start_button), !working);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "delivery.start",
                                  !working
@@ -248,8 +254,8 @@ ask_and_start (SluiceDeliveryDialog *self)
   body = g_strdup_printf (_("The test reads from this connection to invented solar data of Atlas. "
                             "The registry of %s does not have it yet. Adding it costs nothing."),
                           get_instance (self));
-  sluice_dialogs_propose (GTK_WINDOW (self), _("Add sample_stream_solar?"), body, _("Cancel"),
-                          _("Add and Start"), start, self);
+  sluice_dialogs_propose (GTK_WINDOW (self), _("Add sample_stream_solar?"), body, _("_Cancel"),
+                          _("_Add and Start"), start, self);
 }
 
 static void

@@ -36,29 +36,29 @@ static const struct
   const char *title;
   const char *help;
 } rows[SLUICE_EMIT_N_FIELDS] = {
-  [SLUICE_EMIT_CONNECTION_NAME] = { GROUP_WHERE, N_("Connection"), NULL },
-  [SLUICE_EMIT_BUCKET] = { GROUP_WHERE, N_("Bucket"), NULL },
-  [SLUICE_EMIT_PATH] = { GROUP_WHERE, N_("Path"),
+  [SLUICE_EMIT_CONNECTION_NAME] = { GROUP_WHERE, N_("Co_nnection"), NULL },
+  [SLUICE_EMIT_BUCKET] = { GROUP_WHERE, N_("_Bucket"), NULL },
+  [SLUICE_EMIT_PATH] = { GROUP_WHERE, N_("Pat_h"),
                          N_("What the names of all objects begin with, such as events/") },
-  [SLUICE_EMIT_REGION] = { GROUP_WHERE, N_("Region"),
+  [SLUICE_EMIT_REGION] = { GROUP_WHERE, N_("_Region"),
                            N_("The bucket’s AWS region. Left empty: the region of the stream "
                               "processing instance.") },
-  [SLUICE_EMIT_COUNT] = { GROUP_FILES, N_("Documents per File"), NULL },
-  [SLUICE_EMIT_BYTES] = { GROUP_FILES, N_("Bytes per File"),
+  [SLUICE_EMIT_COUNT] = { GROUP_FILES, N_("_Documents per File"), NULL },
+  [SLUICE_EMIT_BYTES] = { GROUP_FILES, N_("B_ytes per File"),
                           N_("Counted as BSON in the pipeline, not as the file’s size. Left empty: "
                              "32 MB.") },
-  [SLUICE_EMIT_INTERVAL_SIZE] = { GROUP_FILES, N_("Interval"),
+  [SLUICE_EMIT_INTERVAL_SIZE] = { GROUP_FILES, N_("_Interval"),
                                   N_("Left empty: 1 minute. At most 7 days.") },
-  [SLUICE_EMIT_INTERVAL_UNIT] = { GROUP_FILES, N_("Interval Unit"), NULL },
-  [SLUICE_EMIT_OUTPUT_FORMAT] = { GROUP_FORMAT, N_("Output Format"), NULL },
-  [SLUICE_EMIT_DATE_FORMAT] = { GROUP_FORMAT, N_("Date Format"), NULL },
-  [SLUICE_EMIT_DELIMITER] = { GROUP_FORMAT, N_("Delimiter"),
+  [SLUICE_EMIT_INTERVAL_UNIT] = { GROUP_FILES, N_("Interval _Unit"), NULL },
+  [SLUICE_EMIT_OUTPUT_FORMAT] = { GROUP_FORMAT, N_("Output _Format"), NULL },
+  [SLUICE_EMIT_DATE_FORMAT] = { GROUP_FORMAT, N_("Date For_mat"), NULL },
+  [SLUICE_EMIT_DELIMITER] = { GROUP_FORMAT, N_("D_elimiter"),
                               N_("Between two documents. Left empty: a line break, \\n.") },
-  [SLUICE_EMIT_COMPRESSION] = { GROUP_FORMAT, N_("Compression"), NULL },
-  [SLUICE_EMIT_COMPRESSION_LEVEL] = { GROUP_FORMAT, N_("Compression Level"),
+  [SLUICE_EMIT_COMPRESSION] = { GROUP_FORMAT, N_("Compre_ssion"), NULL },
+  [SLUICE_EMIT_COMPRESSION_LEVEL] = { GROUP_FORMAT, N_("Compression _Level"),
                                       N_("Only for gzip, from 1 to 9. Left empty: 6.") },
-  [SLUICE_EMIT_PARALLELISM] = { GROUP_SPEED, N_("Parallelism"), N_("Left empty: 1.") },
-  [SLUICE_EMIT_PARTITION_BY] = { GROUP_SPEED, N_("Partition By"),
+  [SLUICE_EMIT_PARALLELISM] = { GROUP_SPEED, N_("P_arallelism"), N_("Left empty: 1.") },
+  [SLUICE_EMIT_PARTITION_BY] = { GROUP_SPEED, N_("Par_tition By"),
                                  N_("An expression such as \"$deviceId\". Only with a parallelism "
                                     "above 1.") },
 };
@@ -168,6 +168,7 @@ add_row (SluiceEmitForm  *self,
                                           NULL);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(rows[field].title));
+  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (row), TRUE);
   self->rows[field] = row;
   if (!choice)
     sluice_entry_align_follow (ADW_ENTRY_ROW (row));

@@ -103,10 +103,31 @@ show_message (SluiceHistoryDialog *self,
               const char          *title,
               const char          *text)
 {
+  gboolean is_new = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "message") != 0
+                    || g_strcmp0 (adw_status_page_get_title (self->message), title) != 0;
+
   adw_status_page_set_icon_name (self->message, icon);
   adw_status_page_set_title (self->message, title);
   adw_status_page_set_description (self->message, text);
   gtk_stack_set_visible_child_name (self->stack, "message");
+  if (is_new)
+    sluice_dialogs_announce (GTK_WIDGET (self), title);
+}
+
+/* The keyboard cannot go to a message: who comes to the search hears that there is one. */
+static void
+describe_search (SluiceHistoryDialog *self)
+{
+  gboolean empty = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "message") == 0;
+
+  if (empty)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->search_entry),
+                                    GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                    adw_status_page_get_title (self->message),
+                                    -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self->search_entry),
+                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
 static void
@@ -115,7 +136,6 @@ show_state (SluiceHistoryDialog *self)
   guint all = g_list_model_get_n_items (G_LIST_MODEL (self->entries));
   guint found = g_list_model_get_n_items (G_LIST_MODEL (self->found));
 
-  gtk_widget_set_sensitive (GTK_WIDGET (self->search_entry), all > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.export", found > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "history.clear", all > 0);
   if (found > 0)
@@ -131,6 +151,7 @@ show_state (SluiceHistoryDialog *self)
     show_message (self, "document-open-recent-symbolic", _("Nothing Yet"),
                   _("What is created, changed and deleted with Sluice is written down here, "
                     "without any key."));
+  describe_search (self);
 }
 
 static void
@@ -295,7 +316,7 @@ clear_action (GtkWidget  *widget,
   sluice_dialogs_confirm (GTK_WINDOW (widget), _("Clear the Whole History?"),
                           _("Sluice forgets what was done, with all connections. Nothing changes "
                             "in Atlas. Only entries whose outcome is not known yet stay."),
-                          _("Keep"), _("Clear"), clear_confirmed_cb, widget);
+                          _("_Keep"), _("_Clear"), clear_confirmed_cb, widget);
 }
 
 /* Esc: out of the entry, else out of the window, wherever the keyboard is. */

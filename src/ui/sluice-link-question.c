@@ -111,7 +111,7 @@ ask (const Question *question,
                           g_object_ref (question->session), g_object_unref);
   g_object_set_data_full (G_OBJECT (question->widget), LINK_KEY, g_object_ref (question->link),
                           g_object_unref);
-  sluice_dialogs_confirm (GTK_WINDOW (root), heading, body, _("Keep"), _("Delete"), confirmed_cb,
+  sluice_dialogs_confirm (GTK_WINDOW (root), heading, body, _("_Keep"), _("_Delete"), confirmed_cb,
                           question->widget);
 }
 

@@ -199,7 +199,7 @@ create_action (GtkWidget  *widget,
                           _("Preparing it may take an hour. It can be deleted at any time, as long "
                             "as no connection uses it."));
   sluice_dialogs_propose (GTK_WINDOW (gtk_widget_get_root (widget)), heading, body,
-                          _("Cancel"), _("Create"), confirmed_cb, self);
+                          _("_Cancel"), _("C_reate"), confirmed_cb, self);
 }
 
 /* ---- life ---- */

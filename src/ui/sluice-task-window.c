@@ -22,6 +22,7 @@ struct _SluiceTaskWindow
   GtkLabel        *remark;
   SluiceHint      *notice;
   GtkButton       *verb_button;
+  GtkLabel        *verb_label;
 };
 
 enum { GO, N_SIGNALS };
@@ -109,6 +110,7 @@ sluice_task_window_class_init (SluiceTaskWindowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceTaskWindow, remark);
   gtk_widget_class_bind_template_child (widget_class, SluiceTaskWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, SluiceTaskWindow, verb_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTaskWindow, verb_label);
 
   gtk_widget_class_install_action (widget_class, "task.go", NULL, go_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
@@ -121,9 +123,11 @@ sluice_task_window_init (SluiceTaskWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* verb: the title, with the letter of the button that does it. */
 SluiceTaskWindow *
 sluice_task_window_new (GtkWidget      *parent,
                         const char     *title,
+                        const char     *verb,
                         int             height,
                         gboolean        destructive,
                         gpointer        data,
@@ -137,7 +141,7 @@ sluice_task_window_new (GtkWidget      *parent,
 
   self->data = data;
   self->free_data = free_data;
-  gtk_button_set_label (self->verb_button, title);
+  gtk_label_set_label (self->verb_label, verb);
   gtk_widget_add_css_class (GTK_WIDGET (self->verb_button),
                             destructive ? "destructive-action" : "suggested-action");
   return self;
@@ -226,6 +230,7 @@ sluice_task_window_add_field (SluiceTaskWindow    *self,
 {
   GtkWidget *entry = g_object_new (ADW_TYPE_ENTRY_ROW,
                                    "title", title,
+                                   "use-underline", TRUE,
                                    "input-hints",
                                    GTK_INPUT_HINT_NO_SPELLCHECK | GTK_INPUT_HINT_NO_EMOJI, NULL);
   GtkWidget *hint = g_object_new (SLUICE_TYPE_HINT, NULL);

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (SluiceTaskWindow, sluice_task_window, SLUICE, TASK_WINDOW,
 /* title: also what the button says. data: lives as long as the window. */
 SluiceTaskWindow    *sluice_task_window_new             (GtkWidget           *parent,
                                                          const char          *title,
+                                                         const char          *verb,
                                                          int                  height,
                                                          gboolean             destructive,
                                                          gpointer             data,
