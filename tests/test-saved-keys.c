@@ -227,6 +227,49 @@ test_check (void)
   practice_atlas_stop (atlas);
 }
 
+static gboolean
+has_two (gpointer keys)
+{
+  return count (keys) == 2;
+}
+
+static gboolean
+has_one (gpointer keys)
+{
+  return count (keys) == 1;
+}
+
+static gboolean
+has_drafts (gpointer key)
+{
+  return sluice_saved_key_get_drafts (key) != NULL;
+}
+
+/* Two programs of one person, as in two desktop sessions: neither undoes what the other does. */
+static void
+test_two_programs (void)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) first = open_settings (backend);
+  g_autoptr (GSettings) second = open_settings (backend);
+  g_autoptr (SluiceSavedKeys) here = sluice_saved_keys_get_for (first);
+  g_autoptr (SluiceSavedKeys) there = sluice_saved_keys_get_for (second);
+  SluiceSavedKey *own = sluice_saved_keys_add (here, "https://" HOST, "own");
+
+  wait_until (has_one, there);
+  sluice_saved_keys_rename (there, sluice_saved_keys_add (there, "https://" HOST, "their"), "Theirs");
+  wait_until (has_two, here);
+  sluice_saved_keys_keep_drafts (here, own, make_drafts ("p"));
+  wait_until (has_drafts, sluice_saved_keys_find (there, HOST, "own"));
+  g_assert_cmpuint (count (there), ==, 2);
+  assert_key (sluice_saved_keys_find (there, HOST, "own"), HOST, "", "p");
+  assert_key (sluice_saved_keys_find (here, HOST, "their"), HOST, "Theirs", NULL);
+  g_assert_true (sluice_saved_keys_find (here, HOST, "own") == own);
+
+  sluice_saved_keys_remove (here, HOST, "own");
+  wait_until (has_one, there);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -237,5 +280,6 @@ main (int    argc,
   g_test_add_func ("/saved-keys/hostile", test_hostile);
   g_test_add_func ("/saved-keys/names", test_names);
   g_test_add_func ("/saved-keys/check", test_check);
+  g_test_add_func ("/saved-keys/two-programs", test_two_programs);
   return g_test_run ();
 }

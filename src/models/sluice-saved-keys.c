@@ -81,34 +81,11 @@ sluice_saved_keys_init (SluiceSavedKeys *self)
                            G_CONNECT_SWAPPED);
 }
 
-/* What is no key, or there already, is left out; so it is gone with the next change. */
-static void
-read_settings (SluiceSavedKeys *self)
-{
-  g_autoptr (GVariant) all = g_settings_get_value (self->settings, SETTING);
-  GVariantIter iter;
-  GVariant *saved;
-
-  g_variant_iter_init (&iter, all);
-  while ((saved = g_variant_iter_next_value (&iter)) != NULL)
-    {
-      g_autoptr (GVariant) owned = saved;
-      g_autoptr (SluiceSavedKey) key = sluice_saved_key_new_from_variant (owned);
-
-      if (key != NULL && get_n_items (G_LIST_MODEL (self)) < MAX_KEYS &&
-          sluice_saved_keys_find (self, sluice_saved_key_get_host (key),
-                                  sluice_saved_key_get_public_key (key)) == NULL)
-        g_list_store_append (self->store, key);
-    }
-}
-
-static void
-write_settings (SluiceSavedKeys *self)
+static GVariant *
+build (SluiceSavedKeys *self)
 {
   GVariantBuilder builder;
 
-  if (self->settings == NULL)
-    return;
   g_variant_builder_init (&builder, G_VARIANT_TYPE ("aa{sv}"));
   for (guint i = 0; i < get_n_items (G_LIST_MODEL (self)); i++)
     {
@@ -116,12 +93,78 @@ write_settings (SluiceSavedKeys *self)
 
       g_variant_builder_add_value (&builder, sluice_saved_key_to_variant (key));
     }
-  g_settings_set_value (self->settings, SETTING, g_variant_builder_end (&builder));
+  return g_variant_ref_sink (g_variant_builder_end (&builder));
+}
+
+static void
+write_settings (SluiceSavedKeys *self)
+{
+  g_autoptr (GVariant) all = build (self);
+
+  if (self->settings != NULL)
+    g_settings_set_value (self->settings, SETTING, all);
+}
+
+/* A key that is in use stays the same object. */
+static SluiceSavedKey *
+take (SluiceSavedKeys *self, SluiceSavedKey *read)
+{
+  SluiceSavedKey *known = sluice_saved_keys_find (self, sluice_saved_key_get_host (read),
+                                                  sluice_saved_key_get_public_key (read));
+
+  if (known == NULL)
+    {
+      g_list_store_append (self->store, read);
+      return read;
+    }
+  sluice_saved_key_set_name (known, sluice_saved_key_get_name (read));
+  sluice_saved_key_set_drafts (known, sluice_saved_key_get_drafts (read));
+  return known;
+}
+
+static void
+remove_others (SluiceSavedKeys *self, GHashTable *kept)
+{
+  for (guint i = get_n_items (G_LIST_MODEL (self)); i > 0; i--)
+    {
+      g_autoptr (SluiceSavedKey) key = get_item (G_LIST_MODEL (self), i - 1);
+
+      if (!g_hash_table_contains (kept, key))
+        g_list_store_remove (self->store, i - 1);
+    }
+}
+
+/* What is no key, or there twice, is left out; so it is gone with the next change. */
+static void
+read_settings (SluiceSavedKeys *self)
+{
+  g_autoptr (GVariant) all = g_settings_get_value (self->settings, SETTING);
+  g_autoptr (GVariant) own = build (self);
+  g_autoptr (GHashTable) kept = g_hash_table_new (NULL, NULL);
+  gsize n = MIN (g_variant_n_children (all), MAX_KEYS);
+
+  if (g_variant_equal (all, own))
+    return;
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autoptr (GVariant) saved = g_variant_get_child_value (all, i);
+      g_autoptr (SluiceSavedKey) key = sluice_saved_key_new_from_variant (saved);
+      SluiceSavedKey *known =
+        key != NULL ? sluice_saved_keys_find (self, sluice_saved_key_get_host (key),
+                                              sluice_saved_key_get_public_key (key)) : NULL;
+
+      if (key != NULL && (known == NULL || !g_hash_table_contains (kept, known)))
+        g_hash_table_add (kept, take (self, key));
+    }
+  remove_others (self, kept);
 }
 
 /**
  * sluice_saved_keys_get_for:
  * @settings: where the list is kept
+ *
+ * What another Sluice of the same person writes there, from another desktop session, is read as it
+ * comes: the next change here would undo it.
  *
  * Returns: (transfer full): the one list of these settings, which lives as long as they do
  */
@@ -135,6 +178,8 @@ sluice_saved_keys_get_for (GSettings *settings)
       self = g_object_new (SLUICE_TYPE_SAVED_KEYS, NULL);
       g_set_weak_pointer (&self->settings, settings);
       read_settings (self);
+      g_signal_connect_object (settings, "changed::" SETTING, G_CALLBACK (read_settings), self,
+                               G_CONNECT_SWAPPED);
       g_object_set_data_full (G_OBJECT (settings), SHARED, self, g_object_unref);
     }
   return g_object_ref (self);
