@@ -195,9 +195,16 @@ response_cb (GObject    *dialog,
 
 #if ADW_CHECK_VERSION (1, 5, 0)
 /* A question's heading is there twice, in large letters on one line and in small ones on several.
- * libadwaita asks the line how high it would be on less width than it needs, and GTK warns of it;
- * a line that may be cut needs no width. It is not cut: where it is too long, the small one is
- * shown. */
+ * Before 1.8 libadwaita asks the line how high it would be on less width than it needs, and GTK
+ * warns of it; a line that may be cut needs no width. It is not cut: where it is too long, the
+ * small one is shown. Since 1.8 the width that the line needs is taken for a height, too, and one
+ * that is less than a line is what GTK would warn of. */
+static gboolean
+asks_heading_for_less (void)
+{
+  return adw_get_major_version () == 1 && adw_get_minor_version () < 8;
+}
+
 static void
 let_heading_shrink (GtkWidget *widget)
 {
@@ -257,7 +264,8 @@ ask (GtkWindow             *parent,
   g_signal_connect_data (dialog, "response", G_CALLBACK (response_cb), question,
                          (GClosureNotify) (GCallback) question_free, 0);
 #if ADW_CHECK_VERSION (1, 5, 0)
-  let_heading_shrink (adw_dialog_get_child (dialog));
+  if (asks_heading_for_less ())
+    let_heading_shrink (adw_dialog_get_child (dialog));
   adw_dialog_present (dialog, GTK_WIDGET (parent));
 #else
   name_buttons_once (dialog);
