@@ -12,6 +12,7 @@
 #include "sluice-import-dialog.h"
 #include "sluice-links-dialog.h"
 #include "sluice-page-keys.h"
+#include "sluice-reading-box.h"
 #include "sluice-wrap-box.h"
 
 G_DEFINE_FINAL_TYPE (SluiceConnectionsPage, sluice_connections_page, GTK_TYPE_WIDGET)
@@ -326,6 +327,7 @@ sluice_connections_page_class_init (SluiceConnectionsPageClass *klass)
   g_type_ensure (SLUICE_TYPE_CONNECTION_FILTER_BAR);
   g_type_ensure (SLUICE_TYPE_CONNECTION_LIST);
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_READING_BOX);
   g_type_ensure (SLUICE_TYPE_WRAP_BOX);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, SLUICE_RESOURCE_PATH

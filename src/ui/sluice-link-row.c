@@ -6,6 +6,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "sluice-hyphens.h"
+#include "sluice-reading-box.h"
 #include "sluice-words.h"
 
 struct _SluiceLinkRow
@@ -83,9 +84,9 @@ dup_title (SluicePrivateLink *link)
 }
 
 static GtkWidget *
-add_button (SluiceLinkRow *self,
-            const char    *icon,
-            const char    *action)
+add_button (GtkWidget  *box,
+            const char *icon,
+            const char *action)
 {
   GtkWidget *button = gtk_button_new_from_icon_name (icon);
 
@@ -94,7 +95,7 @@ add_button (SluiceLinkRow *self,
   /* Without a target the action's type would not fit. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", "");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  gtk_box_append (GTK_BOX (box), button);
   return button;
 }
 
@@ -127,14 +128,18 @@ sluice_link_row_class_init (SluiceLinkRowClass *klass)
 static void
 sluice_link_row_init (SluiceLinkRow *self)
 {
+  GtkWidget *box;
+
   g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
   sluice_hyphens_leave_out (GTK_WIDGET (self));
   self->icon = GTK_IMAGE (g_object_new (GTK_TYPE_IMAGE,
                                         "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
                                         "valign", GTK_ALIGN_CENTER, NULL));
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), GTK_WIDGET (self->icon));
-  self->copy_button = add_button (self, "edit-copy-symbolic", "links.copy");
-  self->delete_button = add_button (self, "user-trash-symbolic", "links.delete");
+  box = g_object_new (SLUICE_TYPE_READING_BOX, "spacing", 6, NULL);
+  self->copy_button = add_button (box, "edit-copy-symbolic", "links.copy");
+  self->delete_button = add_button (box, "user-trash-symbolic", "links.delete");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), box);
 }
 
 GtkWidget *

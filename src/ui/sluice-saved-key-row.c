@@ -5,6 +5,7 @@
 
 #include "sluice-config.h"
 #include "sluice-hint.h"
+#include "sluice-reading-box.h"
 #include "sluice-words.h"
 
 struct _SluiceSavedKeyRow
@@ -158,6 +159,7 @@ sluice_saved_key_row_class_init (SluiceSavedKeyRowClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_STRING);
 
   g_type_ensure (SLUICE_TYPE_HINT);
+  g_type_ensure (SLUICE_TYPE_READING_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SLUICE_RESOURCE_PATH "/ui/sluice-saved-key-row.ui");
   gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, stack);
