@@ -161,7 +161,8 @@ test_fails_later (void)
   DeliveryFixture fixture;
 
   delivery_set_up (&fixture, "delivery-denied", "1.2");
-  fixture.confirm_ms = 10 * 1000;
+  fixture.confirm_ms = 60 * 1000;
+  fixture.watch_ms = 30 * 1000;
   delivery_start (&fixture, CONNECTION, FALSE, FALSE);
   delivery_wait_for_end (&fixture);
   delivery_assert_end (&fixture, SLUICE_OUTCOME_NOT_DELIVERED, SLUICE_DELIVERY_FAILED);
