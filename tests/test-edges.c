@@ -137,7 +137,7 @@ test_account (void)
     }
 }
 
-/* ---- a lost answer, and then something that is not Atlas --------------------------------------- */
+/* ---- a lost answer, and then something that is not Atlas ------------------------------------- */
 
 static void
 assert_cannot_tell (const char *status, const char *body)
@@ -188,7 +188,7 @@ test_list_without_entries (void)
   g_assert_cmpuint (list->len, ==, 1);
 }
 
-/* ---- what libraries report --------------------------------------------------------------------- */
+/* ---- what libraries report ------------------------------------------------------------------- */
 
 #define IS(error_domain, number, name) \
   { error_domain, number, SLUICE_ATLAS_ERROR_##name }

@@ -46,7 +46,7 @@ tear_down (Place *place, gconstpointer data)
   g_free (place->path);
 }
 
-/* ---- driving a history --------------------------------------------------------------------------- */
+/* ---- driving a history ----------------------------------------------------------------------- */
 
 static SluiceHistoryLine *
 create_line (const char *id, const char *event, const char *outcome)
@@ -150,7 +150,7 @@ put (Place *place, const char *text, gssize length, gboolean append)
   close (fd);
 }
 
-/* ---- tests --------------------------------------------------------------------------------------- */
+/* ---- tests ----------------------------------------------------------------------------------- */
 
 static void
 test_kept (Place *place, gconstpointer data)
@@ -307,7 +307,7 @@ test_unwritable (Place *place, gconstpointer data)
   g_assert_cmpuint (entries->len, ==, 0);
 }
 
-/* ---- other processes ----------------------------------------------------------------------------- */
+/* ---- other processes ------------------------------------------------------------------------- */
 
 static GSubprocess *
 start_writer (Place *place, const char *name, const char *count)

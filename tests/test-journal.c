@@ -89,7 +89,7 @@ has_ended (gpointer data)
   return count_lines (data, "\"event\":\"ended\"") > 0;
 }
 
-/* ---- before and after a write -------------------------------------------------------------------- */
+/* ---- before and after a write ---------------------------------------------------------------- */
 
 static void
 test_written (Fixture *fixture, gconstpointer data)
@@ -156,7 +156,7 @@ test_cancelled (Fixture *fixture, gconstpointer data)
   create_assert_posts (&fixture->create, 0);
 }
 
-/* ---- after a kill -------------------------------------------------------------------------------- */
+/* ---- after a kill ---------------------------------------------------------------------------- */
 
 /* The child: begins to create and waits for whatever may come. */
 static int

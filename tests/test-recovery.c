@@ -183,7 +183,7 @@ assert_outcome (Fixture *fixture, const char *name, SluiceOutcome outcome)
   g_assert_not_reached ();
 }
 
-/* ---- tests --------------------------------------------------------------------------------------- */
+/* ---- tests ----------------------------------------------------------------------------------- */
 
 static void
 test_together (Fixture *fixture, gconstpointer data)

@@ -31,6 +31,6 @@ void               sluice_atlas_set_hurry             (GCancellable      *cancel
 guint              sluice_atlas_client_get_wait       (SluiceAtlasClient *self);
 SluiceEvidence    *sluice_atlas_result_get_evidence   (GAsyncResult      *result);
 
-/* Signal ::wait-begun: the server has asked a request to wait; see sluice_atlas_client_get_wait(). */
+/* Signal ::wait-begun: the server has asked a request to wait; see sluice_atlas_client_get_wait() */
 
 G_END_DECLS

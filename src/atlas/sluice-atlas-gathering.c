@@ -142,7 +142,8 @@ static void
 tell (Listing *listing, GTask *task)
 {
   SluiceConnection *connection =
-    listing->names != NULL ? g_hash_table_lookup (listing->names, g_task_get_task_data (task)) : NULL;
+    listing->names != NULL ? g_hash_table_lookup (listing->names, g_task_get_task_data (task))
+                           : NULL;
   SluiceAtlasError code = SLUICE_ATLAS_ERROR_CONNECTION_NOT_FOUND;
   const char *why = "The registry does not list it";
 
@@ -239,7 +240,8 @@ gathered_cb (gpointer user_data)
  *
  * Reads one connection, as sluice_atlas_get_connection_async() does, and finishes with the same
  * function. When many are asked for before the main loop has nothing else to do, or while Atlas
- * answers others, the registry is listed once for all of them. What was found in a list has no JSON.
+ * answers others, the registry is listed once for all of them. What was found in a list has no
+ * JSON.
  */
 void
 sluice_atlas_gather_connection_async (SluiceAtlasClient   *client,

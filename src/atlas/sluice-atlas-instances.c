@@ -86,7 +86,8 @@ sluice_atlas_list_instances_async (SluiceAtlasClient   *client,
  * @result: what the callback was given
  * @error: return location for an error of domain SLUICE_ATLAS_ERROR
  *
- * Returns: (transfer full) (element-type SluiceInstance) (nullable): the instances, in Atlas's order
+ * Returns: (transfer full) (element-type SluiceInstance) (nullable): the instances, in the order of
+ *   Atlas
  */
 GPtrArray *
 sluice_atlas_list_instances_finish (SluiceAtlasClient  *client,

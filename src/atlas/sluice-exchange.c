@@ -72,7 +72,7 @@ exchange_free (gpointer data)
   g_free (exchange);
 }
 
-/* ---- waiting ------------------------------------------------------------------------------------- */
+/* ---- waiting --------------------------------------------------------------------------------- */
 
 static gboolean
 waited_cb (gpointer user_data)
@@ -148,7 +148,7 @@ sluice_atlas_wait_left (GCancellable *cancellable)
   return (guint) (MAX (left + G_USEC_PER_SEC - 1, 0) / G_USEC_PER_SEC);
 }
 
-/* ---- repeating ----------------------------------------------------------------------------------- */
+/* ---- repeating ------------------------------------------------------------------------------- */
 
 /**
  * sluice_atlas_set_hurry:
@@ -240,7 +240,7 @@ start_call (Exchange *exchange, gboolean at_once)
                              g_task_get_cancellable (exchange->task), called_cb, exchange);
 }
 
-/* ---- from outside -------------------------------------------------------------------------------- */
+/* ---- from outside ---------------------------------------------------------------------------- */
 
 /**
  * sluice_atlas_client_send:

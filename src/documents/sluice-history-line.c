@@ -83,7 +83,7 @@ sluice_history_line_free (SluiceHistoryLine *line)
   g_free (line);
 }
 
-/* ---- reading ----------------------------------------------------------------------------------- */
+/* ---- reading --------------------------------------------------------------------------------- */
 
 static void
 read_members (SluiceHistoryLine *line,
@@ -163,7 +163,7 @@ sluice_history_line_parse (const char *text,
   return g_steal_pointer (&line);
 }
 
-/* ---- writing ----------------------------------------------------------------------------------- */
+/* ---- writing --------------------------------------------------------------------------------- */
 
 static void
 write_text (SluiceJsonWriter *writer,

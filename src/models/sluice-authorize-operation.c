@@ -37,7 +37,7 @@ dup_name_of (const SluiceRoleRequest *request)
   return name != NULL ? name : g_strdup (request->role_arn);
 }
 
-/* ---- authorizing ------------------------------------------------------------------------------- */
+/* ---- authorizing ----------------------------------------------------------------------------- */
 
 gboolean
 sluice_role_is_authorized (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)
@@ -150,7 +150,7 @@ sluice_authorize_operation_start (SluiceAtlasClient       *client,
   return run->operation;
 }
 
-/* ---- deauthorizing ----------------------------------------------------------------------------- */
+/* ---- deauthorizing --------------------------------------------------------------------------- */
 
 gboolean
 sluice_role_is_gone (SluiceRoleRun *run, GPtrArray *roles, SluiceAwsRole **found)

@@ -34,7 +34,7 @@ tell (SluiceAwsAccess *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* ---- the roles, and which one is worked on ------------------------------------------------------ */
+/* ---- the roles, and which one is worked on --------------------------------------------------- */
 
 /* What can be gone on with stands first, the newest above. Dates are ISO 8601 in UTC. */
 static int
@@ -165,7 +165,7 @@ place_changed_cb (SluiceAwsAccess *self)
   tell (self);
 }
 
-/* ---- life ------------------------------------------------------------------------------------------ */
+/* ---- life ------------------------------------------------------------------------------------ */
 
 static void
 sluice_aws_access_dispose (GObject *object)
@@ -319,7 +319,7 @@ sluice_aws_access_choose (SluiceAwsAccess *self,
   tell (self);
 }
 
-/* ---- what is done -------------------------------------------------------------------------------- */
+/* ---- what is done ---------------------------------------------------------------------------- */
 
 /* The result is shown at once; the list, read anew, has the last word. */
 static void

@@ -22,7 +22,7 @@ struct _SluiceHistoryEntry
 
 G_DEFINE_FINAL_TYPE (SluiceHistoryEntry, sluice_history_entry, G_TYPE_OBJECT)
 
-/* ---- words of the file: the names of our own enumerations, which therefore are kept ------------- */
+/* ---- words of the file: the names of our own enumerations, which therefore are kept ---------- */
 
 static const char *
 name_of (GType type, int value)
@@ -44,7 +44,7 @@ value_of (GType type, const char *name, int *value)
   return known != NULL;
 }
 
-/* ---- life --------------------------------------------------------------------------------------- */
+/* ---- life ------------------------------------------------------------------------------------ */
 
 static void
 sluice_history_entry_finalize (GObject *object)
@@ -192,7 +192,7 @@ sluice_history_line_new_for (SluiceOperation *operation,
   return line;
 }
 
-/* ---- getters ------------------------------------------------------------------------------------ */
+/* ---- getters --------------------------------------------------------------------------------- */
 
 /**
  * sluice_history_entry_get_id:

@@ -95,7 +95,7 @@ sluice_history_file_get_process (SluiceHistoryFile *self)
   return self->process;
 }
 
-/* ---- locks ------------------------------------------------------------------------------------- */
+/* ---- locks ----------------------------------------------------------------------------------- */
 
 static gboolean
 fail (GError **error, const char *what)
@@ -156,7 +156,7 @@ sluice_history_file_is_running (SluiceHistoryFile *self,
   return fcntl (self->locks, F_OFD_GETLK, &range) == 0 && range.l_type != F_UNLCK;
 }
 
-/* ---- bytes ------------------------------------------------------------------------------------- */
+/* ---- bytes ----------------------------------------------------------------------------------- */
 
 /* Not a pipe and not a device that somebody has put there. */
 static int
@@ -241,7 +241,7 @@ sync_directory (SluiceHistoryFile *self)
   close (fd);
 }
 
-/* ---- lines ------------------------------------------------------------------------------------- */
+/* ---- lines ----------------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -360,7 +360,7 @@ shorten (SluiceHistoryFile *self, gsize keep, GError **error)
   return replace (self, chosen, error);
 }
 
-/* ---- from outside ------------------------------------------------------------------------------ */
+/* ---- from outside ---------------------------------------------------------------------------- */
 
 /* One write, so that a reader never sees the beginning of a line without its end, behind a line's
  * end, so that it is read even if the line before was torn. Taken back if it does not fit. */

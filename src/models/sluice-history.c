@@ -3,8 +3,8 @@
  *
  * What is done to the file is done in a worker of GTask, one job at a time. GIO's own asynchronous
  * calls on files are such workers too, but none of them locks a file, and none brings what was
- * appended to the disk, which is what the journal is for. The worker sees its job and the file only,
- * never an object of the main loop.
+ * appended to the disk, which is what the journal is for. The worker sees its job and the file
+ * only, never an object of the main loop.
  */
 #include "sluice-history.h"
 
@@ -77,7 +77,7 @@ sluice_history_init (SluiceHistory *self)
   self->lines = g_ptr_array_new_with_free_func (g_free);
 }
 
-/* ---- making entries of lines -------------------------------------------------------------------- */
+/* ---- making entries of lines ----------------------------------------------------------------- */
 
 /* A line that ends an operation need not repeat what was asked for. */
 static void
@@ -132,7 +132,7 @@ parse (GPtrArray *texts)
   return lines;
 }
 
-/* ---- the queue ---------------------------------------------------------------------------------- */
+/* ---- the queue ------------------------------------------------------------------------------- */
 
 static void
 work (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
@@ -255,7 +255,7 @@ enqueue (SluiceHistory       *self,
   pump (self);
 }
 
-/* ---- from outside ------------------------------------------------------------------------------- */
+/* ---- from outside ---------------------------------------------------------------------------- */
 
 /**
  * sluice_history_new:

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Importing: what has to be sent to Atlas, one connection after another, each once. One that fails
- * stops nothing else; one that Atlas turns away for too many requests is tried again later. The next begins as soon as the one before is in the registry, whether it is
- * READY or not.
+ * stops nothing else; one that Atlas turns away for too many requests is tried again later. The
+ * next begins as soon as the one before is in the registry, whether it is READY or not.
  */
 #pragma once
 

@@ -182,10 +182,7 @@ SluiceLinkRun *
 sluice_link_create_run_new (SluiceAtlasClient       *client,
                             const SluiceLinkRequest *request)
 {
-  SluiceLinkRun *run = sluice_link_run_new (client, SLUICE_OPERATION_CREATE_LINK, request,
-                                            read_back);
-
-  return run;
+  return sluice_link_run_new (client, SLUICE_OPERATION_CREATE_LINK, request, read_back);
 }
 
 /**

@@ -315,8 +315,8 @@ sluice_link_run_fail (SluiceLinkRun *run,
  * @client: (transfer none): a client, kept until there is nothing left to look up
  * @kind: what is done
  * @request: what was asked for
- * @read_back: (nullable): looks once for what became of the run, in case an answer is lost; %NULL for a
- *   run that sends nothing
+ * @read_back: (nullable): looks once for what became of the run, in case an answer is lost; %NULL
+ *   for a run that sends nothing
  *
  * Returns: (transfer none): a run with a new operation, whose one reference is the caller's
  */

@@ -43,7 +43,7 @@ origin_of (SluiceOperation *self)
   return g_object_get_data (G_OBJECT (self), ORIGIN_KEY);
 }
 
-/* ---- the history -------------------------------------------------------------------------------- */
+/* ---- the history ----------------------------------------------------------------------------- */
 
 /**
  * sluice_operation_keep_history:
@@ -98,7 +98,7 @@ changed_cb (SluiceOperation *operation, GParamSpec *pspec, gpointer user_data)
     }
 }
 
-/* ---- where it takes place ----------------------------------------------------------------------- */
+/* ---- where it takes place -------------------------------------------------------------------- */
 
 static void
 set_origin (SluiceOperation *self,
@@ -217,7 +217,7 @@ sluice_operation_get_wait (SluiceOperation *self)
   return sluice_atlas_wait_left (sluice_operation_get_cancellable (self));
 }
 
-/* ---- before it may change anything -------------------------------------------------------------- */
+/* ---- before it may change anything ----------------------------------------------------------- */
 
 /* Shared by who comes first and who comes second: the disk and the clock. */
 typedef struct

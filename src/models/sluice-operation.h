@@ -61,7 +61,7 @@ typedef enum
   SLUICE_OUTCOME_ACCEPTED,        /* key accepted, saved, forgotten; AWS role as asked for */
   SLUICE_OUTCOME_READY,           /* connection READY */
   SLUICE_OUTCOME_CREATED_FAILED,  /* exists, Atlas says FAILED */
-  SLUICE_OUTCOME_STOPPED,         /* exists, not READY yet (or role not authorized): the person stopped */
+  SLUICE_OUTCOME_STOPPED,         /* exists, not READY yet (or role not authorized): stopped */
   SLUICE_OUTCOME_STILL_PENDING,   /* exists, not READY after the longest wait */
   SLUICE_OUTCOME_UNWATCHED,       /* was created, but its state cannot be read: see error */
   SLUICE_OUTCOME_NAME_TAKEN,      /* not created: result has the name, or is NULL */

@@ -90,7 +90,7 @@ sluice_recovery_init (SluiceRecovery *self)
   self->items = g_ptr_array_new_with_free_func (item_free);
 }
 
-/* ---- the list ------------------------------------------------------------------------------------ */
+/* ---- the list -------------------------------------------------------------------------------- */
 
 static void
 add_below (SluiceRecovery *self, SluiceOperation *operation)
@@ -121,7 +121,7 @@ replace (SluiceRecovery *self, SluiceOperation *old, SluiceOperation *operation)
     g_set_object (&self->shown, operation);
 }
 
-/* ---- finding out --------------------------------------------------------------------------------- */
+/* ---- finding out ----------------------------------------------------------------------------- */
 
 static SluiceOperation *
 resume (SluiceRecovery *self, Item *item)
@@ -173,7 +173,7 @@ resume_in_turn (SluiceRecovery *self, Item *item)
   g_signal_connect_object (operation, "notify::revision", G_CALLBACK (single_changed_cb), self, 0);
 }
 
-/* ---- not known yet ------------------------------------------------------------------------------- */
+/* ---- not known yet --------------------------------------------------------------------------- */
 
 static void
 show (SluiceRecovery *self, Item *item)
@@ -272,7 +272,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     update (self);
 }
 
-/* ---- from outside -------------------------------------------------------------------------------- */
+/* ---- from outside ---------------------------------------------------------------------------- */
 
 /**
  * sluice_recovery_new:

@@ -31,7 +31,7 @@ pace_for (SluiceHistoryEntry *entry)
   return pace;
 }
 
-/* ---- connections --------------------------------------------------------------------------------- */
+/* ---- connections ----------------------------------------------------------------------------- */
 
 static void
 give_up_created (SluiceConnectionRun *run, SluiceConnection *connection, const GError *error)
@@ -153,7 +153,8 @@ static const struct
   SluiceConnectionGiveUp  give_up;
   void                  (*gone) (SluiceConnectionRun *run, const GError *error);
 } connection_kinds[] = {
-  { SLUICE_OPERATION_CREATE_CONNECTION, sluice_connection_run_judge_created, give_up_created, gone },
+  { SLUICE_OPERATION_CREATE_CONNECTION, sluice_connection_run_judge_created, give_up_created,
+    gone },
   { SLUICE_OPERATION_CHANGE_ROLE, judge_changed, give_up_changed, gone },
   { SLUICE_OPERATION_TEST_CONNECTION, judge_tested, give_up_tested, gone },
   { SLUICE_OPERATION_MOVE_CONNECTION, judge_moved, give_up_moved, gone_halfway },
@@ -197,7 +198,7 @@ resume_connection (SluiceAtlasClient  *client,
   return operation;
 }
 
-/* ---- roles --------------------------------------------------------------------------------------- */
+/* ---- roles ----------------------------------------------------------------------------------- */
 
 static SluiceOperation *
 resume_role (SluiceAtlasClient   *client,
@@ -221,7 +222,7 @@ resume_role (SluiceAtlasClient   *client,
   return operation;
 }
 
-/* ---- private links ------------------------------------------------------------------------------- */
+/* ---- private links --------------------------------------------------------------------------- */
 
 static SluiceOperation *
 resume_link (SluiceAtlasClient   *client,
@@ -245,7 +246,7 @@ resume_link (SluiceAtlasClient   *client,
   return operation;
 }
 
-/* ---- by kind ------------------------------------------------------------------------------------- */
+/* ---- by kind --------------------------------------------------------------------------------- */
 
 static gboolean
 find_connection_kind (SluiceOperationKind kind, gsize *row)

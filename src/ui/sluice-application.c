@@ -240,7 +240,7 @@ sluice_application_handle_local_options (GApplication *application,
       g_print ("Sluice %s\n", SLUICE_VERSION);
       return EXIT_SUCCESS;
     }
-  /* GLib looks at it with each message. */
+  /* Before anything is told: later versions of GLib look at it only once. */
   if (g_variant_dict_contains (dict, "verbose"))
     g_setenv ("G_MESSAGES_DEBUG", "sluice", FALSE);
   if (!g_variant_dict_lookup (dict, "base-url", "&s", &base_url))

@@ -80,8 +80,8 @@ sluice_asked_wait_words (SluiceSession *session)
   return left > 0 ? sluice_words_wait (left) : NULL;
 }
 
-/* To be called whenever something is asked of Atlas: show () is then called as soon as Atlas asks to
- * wait, each second for as long as it does, and once after. */
+/* To be called whenever something is asked of Atlas: show () is then called as soon as Atlas asks
+ * to wait, each second for as long as it does, and once after. */
 void
 sluice_asked_wait_follow (GtkWidget           *widget,
                           SluiceSession       *session,

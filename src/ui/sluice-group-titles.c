@@ -3,12 +3,12 @@
 
 #include "sluice-group-titles.h"
 
-/* More than any of them needs. With a limit a label never asks for more width than there is: that is
- * how GTK 4.8 answers for a title and a description whose lines are not of the same height. */
+/* More than any of them needs. With a limit a label never asks for more width than there is: that
+ * is how GTK 4.8 answers for a title and a description whose lines are not of the same height. */
 #define MAX_LINES 20
 
-/* libadwaita has no property for it; a title is a heading in front of the rows, and what wraps there
- * is a description. */
+/* libadwaita has no property for it; a title is a heading in front of the rows, and what wraps
+ * there is a description. */
 static void
 wrap_title (GtkWidget *widget,
             gboolean   in_group)

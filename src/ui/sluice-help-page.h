@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One page of the help: read from the part of Mallard that the pages in data/help use. No widgets in
- * here.
+/* One page of the help: read from the part of Mallard that the pages in data/help use. No widgets
+ * in here.
  */
 #pragma once
 

@@ -133,10 +133,11 @@ void
 sluice_hint_describe (SluiceHint *self,
                       GtkWidget  *row)
 {
-  GtkAccessible *field = sluice_dialogs_get_field (row);
+  GtkAccessible *field;
 
   g_return_if_fail (SLUICE_IS_HINT (self));
 
+  field = sluice_dialogs_get_field (row);
   if (*sluice_hint_get_text (self) != '\0')
     {
       gtk_widget_add_css_class (row, "has-hint");

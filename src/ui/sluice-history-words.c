@@ -21,8 +21,8 @@ read_entry (SluiceHistoryEntry *entry,
     .subject = sluice_history_entry_get_subject (entry),
     .place = sluice_history_entry_get_instance (entry),
     .error = sluice_history_entry_get_error (entry),
-    /* What creates again has sent that only when what there was was gone. */
     .undone = sluice_history_entry_was_created_again (entry),
+    /* What creates again has sent that only when what there was was gone. */
     .between = write != NULL && g_str_equal (sluice_evidence_get_method (write), "POST"),
   };
   return sluice_history_entry_get_kind (entry, &story->kind);

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names and ids that need more than one line: a hyphen at its end would be taken for a part of them. */
+/* Names and ids that need more than one line: a hyphen at its end would be taken for a part of
+ * them.
+ */
 #pragma once
 
 #include <gtk/gtk.h>

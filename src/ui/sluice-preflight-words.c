@@ -147,7 +147,8 @@ is_authorized (GListModel *roles,
     {
       g_autoptr (SluiceAwsRole) role = g_list_model_get_item (roles, i);
 
-      if (sluice_aws_role_is_authorized (role) && g_strcmp0 (sluice_aws_role_get_arn (role), arn) == 0)
+      if (sluice_aws_role_is_authorized (role)
+          && g_strcmp0 (sluice_aws_role_get_arn (role), arn) == 0)
         return TRUE;
     }
   return FALSE;

@@ -32,7 +32,9 @@ G_DEFINE_FINAL_TYPE (SluiceStatusPane, sluice_status_pane, GTK_TYPE_WIDGET)
 static gboolean
 anything_works (SluiceStatusPane *self)
 {
-  for (guint i = 0; self->operations != NULL && i < g_list_model_get_n_items (self->operations); i++)
+  guint n = self->operations != NULL ? g_list_model_get_n_items (self->operations) : 0;
+
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (SluiceOperation) operation = g_list_model_get_item (self->operations, i);
 
