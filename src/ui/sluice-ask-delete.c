@@ -102,7 +102,8 @@ build_body (Question *question)
                                         question->error);
   g_string_append (text, users);
   if (question->is_partial)
-    g_string_append (text, _(" There may be more: Sluice has not looked into every instance."));
+    g_string_append_printf (text, "\n\n%s",
+                            _("There may be more: Sluice has not looked into every instance."));
   g_string_append (text, "\n\n");
   g_string_append (text, question->targets->len > 1
                    ? _("Nothing is deleted in AWS, and nothing that was written. Undo, in the "
