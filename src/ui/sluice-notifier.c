@@ -80,28 +80,13 @@ watch_windows (SluiceNotifier *self)
 static gboolean
 is_worth_it (SluiceOperation *operation)
 {
-  switch (sluice_operation_get_kind (operation))
-    {
-    case SLUICE_OPERATION_CHECK_KEY:
-    case SLUICE_OPERATION_SAVE_KEY:
-    case SLUICE_OPERATION_FORGET_KEY:
-      return FALSE;
-    case SLUICE_OPERATION_CREATE_CONNECTION:
-    case SLUICE_OPERATION_START_SETUP:
-    case SLUICE_OPERATION_AUTHORIZE_ROLE:
-    case SLUICE_OPERATION_DEAUTHORIZE_ROLE:
-    case SLUICE_OPERATION_CHANGE_ROLE:
-    case SLUICE_OPERATION_TEST_CONNECTION:
-    case SLUICE_OPERATION_MOVE_CONNECTION:
-    case SLUICE_OPERATION_DELETE_CONNECTION:
-    case SLUICE_OPERATION_TEST_DELIVERY:
-    case SLUICE_OPERATION_CREATE_LINK:
-    case SLUICE_OPERATION_DELETE_LINK:
-    default:
-      return sluice_operation_get_elapsed (operation) >= LONG_US
-             && sluice_operation_get_outcome (operation) != SLUICE_OUTCOME_STOPPED
-             && sluice_operation_get_outcome (operation) != SLUICE_OUTCOME_CANCELLED;
-    }
+  SluiceOperationKind kind = sluice_operation_get_kind (operation);
+  SluiceOutcome outcome = sluice_operation_get_outcome (operation);
+
+  return kind != SLUICE_OPERATION_CHECK_KEY && kind != SLUICE_OPERATION_SAVE_KEY
+         && kind != SLUICE_OPERATION_FORGET_KEY
+         && sluice_operation_get_elapsed (operation) >= LONG_US
+         && outcome != SLUICE_OUTCOME_STOPPED && outcome != SLUICE_OUTCOME_CANCELLED;
 }
 
 /* The headline and the instance, nothing else: others may see the screen, too. */
