@@ -86,7 +86,7 @@ static const struct
       "object-select-symbolic", "success" },
   [SLUICE_CONNECTION_STATE_FAILED] =
     { NC_("connection state", "Failed"),
-      N_("Atlas could not set it up, and does not tell why. Check the role's trust and "
+      N_("Atlas could not set it up, and does not tell why. Check the role’s trust and "
          "permission policies, the bucket and the private link, then test it again."),
       "dialog-error-symbolic", "error" },
   [SLUICE_CONNECTION_STATE_DELETING] =
