@@ -7,6 +7,7 @@
 
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-line.h"
 
 struct _SluiceTourBar
 {
@@ -17,7 +18,8 @@ struct _SluiceTourBar
   /* Template */
   GtkLabel          *title;
   GtkLabel          *progress;
-  GtkScrolledWindow *room;
+  GtkWidget         *room;
+  GtkScrolledWindow *scroller;
   GtkLabel          *sentence;
   GtkWidget         *show_button;
   GtkWidget         *begin_button;
@@ -152,6 +154,7 @@ sluice_tour_bar_class_init (SluiceTourBarClass *klass)
   signals[LEFT] = g_signal_new ("left", SLUICE_TYPE_TOUR_BAR, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (SLUICE_TYPE_LINE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -159,6 +162,7 @@ sluice_tour_bar_class_init (SluiceTourBarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, title);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, progress);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, room);
+  gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, scroller);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, sentence);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, show_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceTourBar, begin_button);
@@ -167,21 +171,74 @@ sluice_tour_bar_class_init (SluiceTourBarClass *klass)
   gtk_widget_class_install_action (widget_class, "tour.leave", NULL, leave_action);
 }
 
+/* ---- room for the sentence: a window that is very low shows its first lines, rather than being
+ * kept from being so low; the rest can be scrolled to ---- */
+
+static GtkWidget *
+get_sentence (GtkWidget *room)
+{
+  return GTK_WIDGET (SLUICE_TOUR_BAR (gtk_widget_get_ancestor (room, SLUICE_TYPE_TOUR_BAR))
+                       ->sentence);
+}
+
+static GtkSizeRequestMode
+get_request_mode (GtkWidget *room)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* Two lines at least, and a scroll bar. */
+static void
+measure (GtkWidget      *room,
+         GtkOrientation  orientation,
+         int             for_size,
+         int            *minimum,
+         int            *natural,
+         int            *minimum_baseline,
+         int            *natural_baseline)
+{
+  GtkWidget *label = get_sentence (room);
+  int line, smallest;
+
+  if (orientation == GTK_ORIENTATION_HORIZONTAL)
+    {
+      gtk_widget_measure (label, orientation, -1, minimum, natural, NULL, NULL);
+      return;
+    }
+  gtk_widget_measure (label, orientation, for_size, NULL, natural, NULL, NULL);
+  gtk_widget_measure (label, orientation, -1, &line, NULL, NULL, NULL);
+  gtk_widget_measure (adw_bin_get_child (ADW_BIN (room)), orientation, -1, &smallest, NULL, NULL,
+                      NULL);
+  *minimum = MAX (MIN (*natural, 2 * line), smallest);
+  *natural = MAX (*natural, smallest);
+}
+
+static void
+allocate (GtkWidget *room,
+          int        width,
+          int        height,
+          int        baseline)
+{
+  gtk_widget_allocate (adw_bin_get_child (ADW_BIN (room)), width, height, -1, NULL);
+}
+
 /* With the keyboard, too, all of the sentence can be read. */
 static void
 show_room (SluiceTourBar *self)
 {
-  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->room);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  gtk_widget_set_focusable (GTK_WIDGET (self->room), gtk_adjustment_get_upper (down)
-                                                     > gtk_adjustment_get_page_size (down));
+  gtk_widget_set_focusable (GTK_WIDGET (self->scroller), gtk_adjustment_get_upper (down)
+                                                         > gtk_adjustment_get_page_size (down));
 }
 
 static void
 sluice_tour_bar_init (SluiceTourBar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->room), "changed",
+  gtk_widget_set_layout_manager (self->room, gtk_custom_layout_new (get_request_mode, measure,
+                                                                    allocate));
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->scroller), "changed",
                            G_CALLBACK (show_room), self, G_CONNECT_SWAPPED);
 }
 

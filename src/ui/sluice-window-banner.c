@@ -29,12 +29,18 @@ show_banner (SluiceWindow *self,
   gtk_revealer_set_reveal_child (self->banner, any);
 }
 
+/* How much of the cause of a failure there is room for; the pages behind tell all of it. */
+#define MAX_LINES 6
+
 /* Says something about practice that leaves nothing to be done, but to try again if it failed. */
 void
 sluice_window_tell_practice (SluiceWindow *self,
                              const char   *text,
                              gboolean      failed)
 {
+  gtk_label_set_lines (self->banner_label, failed ? MAX_LINES : -1);
+  gtk_label_set_ellipsize (self->banner_label, failed ? PANGO_ELLIPSIZE_END
+                                                      : PANGO_ELLIPSIZE_NONE);
   show_banner (self, text, failed ? TRY_AGAIN : 0);
 }
 
@@ -55,8 +61,8 @@ pass_role_on (SluiceWindow *self)
     sluice_tour_set_role (self->tour, sluice_connect_page_get_role (self->page));
 }
 
-/* What comes above the row while nobody is in the form, such as what the key may do, must not push it
- * out of sight. */
+/* What comes above the row while nobody is in the form, such as what the key may do, must not push
+ * it out of sight. */
 static void
 form_changed_cb (SluiceWindow *self)
 {

@@ -61,6 +61,7 @@ may_be_shortened (GtkWidget *label)
     "SluiceStatusStrip",       /* the pane behind it has it all */
     "SluiceConnectionRow",     /* the connection's own view, too */
     "SluiceHistoryRow",
+    "banner_label",            /* the pages of a practice window that failed */
   };
 
   if (looks_is_text_large (label)

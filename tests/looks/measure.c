@@ -13,8 +13,8 @@
 /* What a finger meets; libadwaita's buttons are as high. */
 #define SMALLEST_TARGET 34
 
-/* Less of a page than this is no use to anybody. */
-#define SMALLEST_VIEW 48
+/* Less of a page than two lines is no use to anybody. */
+#define SMALLEST_VIEW 36
 
 typedef struct
 {
