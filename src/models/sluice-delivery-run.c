@@ -2,10 +2,10 @@
 /* What the parts of a test of delivery share. */
 #include "sluice-delivery-run.h"
 
+#include <string.h>
+
 #include "sluice-atlas-connections.h"
 #include "sluice-doubt.h"
-
-#include <string.h>
 
 /* Replication of a new connection took seconds where it was seen. */
 static const SluicePollerPace usual_retry_pace = { 3000, 8000, 60 * 1000 };

@@ -14,7 +14,7 @@ sluice_registry_model_get_rows (SluiceRegistryModel *self)
   return G_LIST_MODEL (self->rows);
 }
 
-/* With no row to show and no registry that could be read. */
+/* Why what was asked for could not be read: the list of instances, or the registry of the one. */
 static const GError *
 get_error (SluiceRegistryModel *self)
 {
@@ -38,7 +38,7 @@ get_error (SluiceRegistryModel *self)
  */
 SluiceRegistryState
 sluice_registry_model_get_state (SluiceRegistryModel  *self,
-                           const GError   **error)
+                                 const GError        **error)
 {
   if (error != NULL)
     *error = get_error (self);
@@ -75,7 +75,7 @@ sluice_registry_model_is_reading (SluiceRegistryModel *self)
  */
 guint
 sluice_registry_model_get_progress (SluiceRegistryModel *self,
-                              guint          *n_places)
+                                    guint               *n_places)
 {
   *n_places = 0;
   return self->reading != NULL ? sluice_registry_reading_get_progress (self->reading, n_places)
@@ -104,8 +104,8 @@ sluice_registry_model_get_n_failures (SluiceRegistryModel *self)
  */
 const char *
 sluice_registry_model_get_failure (SluiceRegistryModel  *self,
-                             guint            position,
-                             const GError   **error)
+                                   guint                 position,
+                                   const GError        **error)
 {
   const SluiceRegistryFailure *failure = self->failures->pdata[position];
 
