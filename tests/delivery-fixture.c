@@ -20,6 +20,7 @@ delivery_set_up (DeliveryFixture *fixture, const char *scenarios, const char *re
 
   *fixture = (DeliveryFixture) {
     .phases = g_string_new (NULL), .cancel_in = SLUICE_PHASE_NONE, .confirm_ms = 60,
+    .watch_ms = 60 * 1000,
   };
   fixture->atlas = practice_atlas_start (scenarios, ready_after);
   fixture->instance = fixture->atlas->instance;
@@ -125,7 +126,7 @@ delivery_start (DeliveryFixture *fixture,
     .paces = {
       .retry = { 20, 40, 20 * 1000 },
       .settle = { 20, 50, 300 },
-      .watch = { 20, 50, fixture->watch_ms > 0 ? fixture->watch_ms : 1200 },
+      .watch = { 20, 50, fixture->watch_ms },
       .clean = { 20, 50, 2000 },
       .confirm_ms = fixture->confirm_ms,
     },

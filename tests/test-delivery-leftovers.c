@@ -157,6 +157,32 @@ test_running (void)
   delivery_tear_down (&fixture);
 }
 
+static gboolean
+has_looked (gpointer data)
+{
+  return practice_atlas_count (((DeliveryFixture *) data)->atlas,
+                               "^GET \\S+/processor/sluiceTest\\S+ signed ") > 0;
+}
+
+/* What was made a moment ago may still come: the start after this one looks again. */
+static void
+test_not_yet_there (void)
+{
+  DeliveryFixture fixture;
+  g_autofree char *name = sluice_delivery_leftovers_make_name ();
+
+  delivery_set_up (&fixture, "", "0");
+  remember_here (&fixture, name, FALSE);
+  start_again (&fixture);
+  wait_until (has_looked, &fixture);
+  sluice_session_close (fixture.session);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_assert_cmpuint (delivery_count_remembered (&fixture), ==, 1);
+  g_assert_null (find_operation (&fixture));
+  delivery_tear_down (&fixture);
+}
+
 static void
 test_gone (void)
 {
@@ -252,6 +278,7 @@ test_at_work (void)
   DeliveryFixture fixture;
 
   delivery_set_up (&fixture, "never-delivers", "0");
+  fixture.watch_ms = 2500;
   delivery_start (&fixture, CONNECTION, FALSE, FALSE);
   delivery_wait_for_phase (&fixture, SLUICE_PHASE_RUNNING);
   start_again (&fixture);
@@ -283,6 +310,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/delivery-leftovers/running", test_running);
   g_test_add_func ("/delivery-leftovers/gone", test_gone);
+  g_test_add_func ("/delivery-leftovers/not-yet-there", test_not_yet_there);
   g_test_add_func ("/delivery-leftovers/not-allowed", test_not_allowed);
   g_test_add_func ("/delivery-leftovers/sample", test_sample);
   g_test_add_func ("/delivery-leftovers/not-ours", test_not_ours);
