@@ -272,7 +272,7 @@ sluice_registry_model_new (SluiceSession *session)
  */
 void
 sluice_registry_model_set_all (SluiceRegistryModel *self,
-                         gboolean        all)
+                               gboolean             all)
 {
   if (self->all == !!all)
     return;
@@ -301,7 +301,7 @@ sluice_registry_model_get_all (SluiceRegistryModel *self)
  */
 void
 sluice_registry_model_set_active (SluiceRegistryModel *self,
-                            gboolean        active)
+                                  gboolean             active)
 {
   self->active = !!active;
   if (!active)
@@ -345,10 +345,10 @@ sluice_registry_model_refresh (SluiceRegistryModel *self)
  * Puts into the rows what was found out elsewhere, unless it is of an instance that is not shown.
  */
 void
-sluice_registry_model_learn (SluiceRegistryModel   *self,
-                       const char       *instance,
-                       const char       *name,
-                       SluiceConnection *connection)
+sluice_registry_model_learn (SluiceRegistryModel *self,
+                             const char          *instance,
+                             const char          *name,
+                             SluiceConnection    *connection)
 {
   SluiceRegistryEntry *entry;
 

@@ -9,7 +9,7 @@
 
 void
 sluice_connection_list_show_choice (SluiceConnectionList *self,
-             GtkListItem          *item)
+                                    GtkListItem          *item)
 {
   GtkWidget *row = gtk_list_item_get_child (item);
   GtkWidget *around = gtk_widget_get_parent (row);
@@ -41,7 +41,7 @@ name_row (SluiceConnectionList *self,
 
 void
 sluice_connection_list_show_row (SluiceConnectionList *self,
-          GtkListItem          *item)
+                                 GtkListItem          *item)
 {
   sluice_connection_row_show (SLUICE_CONNECTION_ROW (gtk_list_item_get_child (item)),
                               gtk_list_item_get_item (item), self->with_instance);

@@ -23,7 +23,7 @@ sluice_connection_list_dup_key (SluiceRegistryEntry *entry)
 
 gboolean
 sluice_connection_list_is_chosen (SluiceConnectionList *self,
-           SluiceRegistryEntry  *entry)
+                                  SluiceRegistryEntry  *entry)
 {
   g_autofree char *key = NULL;
 
