@@ -292,6 +292,14 @@ offers_example (gpointer data)
   return gtk_widget_get_mapped (SLUICE_WINDOW (data)->fill_in_button);
 }
 
+/* Until then the form grows, and the tour goes on, by itself. */
+static gboolean
+key_is_known (gpointer data)
+{
+  return sluice_session_get_fact (SLUICE_WINDOW (data)->session, SLUICE_FACT_KEY, NULL, NULL)
+         == SLUICE_FACT_STATE_TRUE;
+}
+
 static gboolean
 is_on_tour (gpointer data)
 {
@@ -304,6 +312,7 @@ visit_practice (Scenes *self)
   SluiceWindow *window = fixture_open_practice ();
 
   fixture_wait_for (offers_example, window, "the practice Atlas");
+  fixture_wait_for (key_is_known, window, "what the key may do");
   scenes_wait (GTK_WIDGET (window));
   self->visit ("practice", GTK_WIDGET (window), self->data);
   sluice_window_take_tour (window);
