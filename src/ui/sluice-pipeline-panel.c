@@ -13,6 +13,7 @@
 #include "sluice-hint.h"
 #include "sluice-pipeline-check.h"
 #include "sluice-remark-row.h"
+#include "sluice-text-card.h"
 #include "sluice-wrap-box.h"
 
 struct _SluicePipelinePanel
@@ -286,6 +287,7 @@ sluice_pipeline_panel_init (SluicePipelinePanel *self)
 {
   g_type_ensure (SLUICE_TYPE_HINT);
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_text_card_break_lines (gtk_text_view_get_buffer (self->view));
   g_signal_connect_object (gtk_text_view_get_buffer (self->view), "changed",
                            G_CALLBACK (text_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (activated_cb), self,

@@ -3,6 +3,10 @@
 
 #include "sluice-text-card.h"
 
+#include <string.h>
+
+#include "sluice-line-breaks.h"
+
 typedef enum { PROP_NAME = 1, PROP_EDITABLE } SluiceTextCardProperty;
 static GParamSpec *properties[PROP_EDITABLE + 1];
 
@@ -22,6 +26,29 @@ struct _SluiceTextCard
 G_DEFINE_FINAL_TYPE (SluiceTextCard, sluice_text_card, GTK_TYPE_WIDGET)
 
 static void
+insert_text_cb (GtkTextBuffer *buffer,
+                GtkTextIter   *place,
+                char          *text,
+                int            length)
+{
+  g_autofree char *broken = sluice_line_breaks_add (text, length < 0 ? strlen (text)
+                                                                     : (gsize) length);
+
+  if (broken == NULL)
+    return;
+  g_signal_stop_emission_by_name (buffer, "insert-text");
+  gtk_text_buffer_insert (buffer, place, broken, -1);
+}
+
+/* JSON that is put into the buffer from now on gets line breaks if it comes in a line so long that
+ * each key would keep the window busy. */
+void
+sluice_text_card_break_lines (GtkTextBuffer *buffer)
+{
+  g_signal_connect (buffer, "insert-text", G_CALLBACK (insert_text_cb), NULL);
+}
+
+static void
 sluice_text_card_set_property (GObject      *object,
                                guint         prop_id,
                                const GValue *value,
@@ -39,6 +66,8 @@ sluice_text_card_set_property (GObject      *object,
     case PROP_EDITABLE:
       gtk_text_view_set_editable (self->view, g_value_get_boolean (value));
       gtk_text_view_set_cursor_visible (self->view, g_value_get_boolean (value));
+      if (g_value_get_boolean (value))
+        sluice_text_card_break_lines (gtk_text_view_get_buffer (self->view));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);

@@ -19,4 +19,7 @@ void           sluice_text_card_mark_lines (SluiceTextCard *self,
                                             guint           first,
                                             guint           last);
 
+/* Also for views that are no cards. */
+void           sluice_text_card_break_lines (GtkTextBuffer *buffer);
+
 G_END_DECLS

@@ -84,6 +84,11 @@ def pipeline(run):
     fix = sluice.node.find('button', 'Fix')
     fix.click()
     wait_for(lambda: '$emit' in text.text and '$merge' not in text.text, '$emit in its place')
+    # A line that would keep the window busy with each key comes in several.
+    long = '[' + '{"$match": {"a": 1}}, ' * 1000 + '{}]'
+    text.set_text(long)
+    expect(json.loads(text.text) == json.loads(long), 'another pipeline')
+    expect(max(map(len, text.text.split('\n'))) < 200, 'a line that is too long')
     sluice.close()
 
 
