@@ -222,14 +222,17 @@ allocate (GtkWidget *room,
   gtk_widget_allocate (adw_bin_get_child (ADW_BIN (room)), width, height, -1, NULL);
 }
 
-/* With the keyboard, too, all of the sentence can be read. */
+/* With the keyboard, too, all of the sentence can be read. Where it need not be scrolled Tab goes
+ * past it: what merely is not focusable would keep the keyboard from what comes after it. */
 static void
 show_room (SluiceTourBar *self)
 {
   GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->scroller);
 
-  gtk_widget_set_focusable (GTK_WIDGET (self->scroller), gtk_adjustment_get_upper (down)
-                                                         > gtk_adjustment_get_page_size (down));
+  gboolean longer = gtk_adjustment_get_upper (down) > gtk_adjustment_get_page_size (down);
+
+  gtk_widget_set_focusable (GTK_WIDGET (self->scroller), longer);
+  gtk_widget_set_can_focus (GTK_WIDGET (self->scroller), longer);
 }
 
 static void
