@@ -131,8 +131,9 @@ class Sluice:
 
     def wait_hint(self, pattern):
         """A sentence below a field, and not below the fold."""
+        button = self.node.find('button', 'Create Connection')
+
         def in_view():
-            button = self.node.maybe('button', 'Create Connection')
             for label, role, name in self.node.named():
                 if role == 'label' and re.search(pattern, name) and label.on_screen():
                     return label.box[1] + label.box[3] <= button.box[1]

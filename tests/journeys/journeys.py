@@ -125,7 +125,7 @@ def cancel(run):
     sluice.press('Cancel')
     entry = sluice.wait_entry('^Connection s3sink was created, no longer watched$')
     expect(entry.maybe('button', 'Check Again'), 'no way to look again')
-    wait_for(lambda: sluice.node.maybe('button', 'Create Connection').on_screen(), 'the form again')
+    wait_for(sluice.node.find('button', 'Create Connection').on_screen, 'the form again')
     sluice.picture('cancel')
     sluice.close()
 
@@ -184,7 +184,7 @@ def killed(run):
 
     sluice = open_sluice(run, practice, env=KEEPS_SETTINGS)
     sluice.fill_for(practice, connection_name='typed-name', test_bucket='typed-bucket')
-    wait_for(lambda: os.path.exists(settings) and written(), 'the settings on disk', 3)
+    wait_for(lambda: os.path.exists(settings) and written(), 'the settings on disk')
     sluice.kill()
     found = subprocess.run(['grep', '-rl', practice.private_key, os.environ['GUI_SESSION_DIR']],
                            stdout=subprocess.PIPE, text=True, check=False).stdout

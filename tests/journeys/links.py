@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Private links: created, watched over a restart, used by a connection, kept while in use."""
 
+import os
+import re
 import sys
-import time
 
 from atspi import press, wait_for
 from journey import ROLE, Practice, Sluice, expect, main
@@ -32,6 +33,18 @@ def button(sluice, name):
                     and 'sensitive' in node.states:
                 return node
     return wait_for(find, f'button “{name}”')
+
+
+def wait_written(pattern):
+    """The settings are written when nothing else is to be done."""
+    settings = os.path.join(os.environ['XDG_CONFIG_HOME'], 'glib-2.0', 'settings', 'keyfile')
+
+    def written():
+        if not os.path.exists(settings):
+            return False
+        with open(settings, encoding='utf-8') as keyfile:
+            return re.search(pattern, keyfile.read())
+    wait_for(written, f'“{pattern}” in the settings')
 
 
 def chosen_network(sluice):
@@ -120,7 +133,7 @@ def links_resumed(run):
     open_links(sluice)
     create_link(sluice)
     sluice.wait_entry(f'^Waiting until the private link in {REGION} is ready$')
-    time.sleep(0.3)              # the settings are written when nothing else is to be done
+    wait_written(r'watched-links=\[\(')
     sluice.kill()
 
     sluice = start_sluice(run, practice)
@@ -130,7 +143,7 @@ def links_resumed(run):
     wait_offered(sluice, LINK)
     press('Home', 'Down', 'Return')
     wait_for(lambda: LINK in chosen_network(sluice), 'the link chosen')
-    time.sleep(0.3)              # as above
+    wait_written("private-link='.")
     sluice.kill()
 
     sluice = start_sluice(run, practice)
