@@ -13,6 +13,7 @@
 #include "sluice-delivery-leftovers.h"
 #include "sluice-dialogs.h"
 #include "sluice-emit-page.h"
+#include "sluice-line.h"
 #include "sluice-page-bar.h"
 #include "sluice-project.h"
 #include "sluice-steady.h"
@@ -217,6 +218,7 @@ sluice_window_class_init (SluiceWindowClass *klass)
 
   g_type_ensure (SLUICE_TYPE_CONNECT_PAGE);
   g_type_ensure (SLUICE_TYPE_HEADING);
+  g_type_ensure (SLUICE_TYPE_LINE);
   g_type_ensure (SLUICE_TYPE_PAGE_BAR);
   g_type_ensure (SLUICE_TYPE_SPLIT);
   g_type_ensure (SLUICE_TYPE_STATUS_PANE);
