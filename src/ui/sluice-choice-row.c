@@ -8,14 +8,16 @@
 
 struct _SluiceChoiceRow
 {
-  GtkWidget  parent_instance;
+  GtkWidget   parent_instance;
+
+  const char *copy;         /* what its button does to whom */
 
   /* Template */
-  GtkWidget *icon;
-  GtkLabel  *name;
-  GtkLabel  *id;
-  GtkLabel  *note;
-  GtkWidget *copy_button;
+  GtkWidget  *icon;
+  GtkLabel   *name;
+  GtkLabel   *id;
+  GtkLabel   *note;
+  GtkWidget  *copy_button;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceChoiceRow, sluice_choice_row, GTK_TYPE_WIDGET)
@@ -85,16 +87,13 @@ sluice_choice_row_init (SluiceChoiceRow *self)
   sluice_line_layout_set_spacing (SLUICE_LINE_LAYOUT (layout), 12);
 }
 
-/* copy: what the copy button is called, for example “Copy ID”. */
+/* copy: what the copy button is called, for example “Copy ID of %s”; not copied. */
 GtkWidget *
 sluice_choice_row_new (const char *copy)
 {
   SluiceChoiceRow *self = g_object_new (SLUICE_TYPE_CHOICE_ROW, NULL);
 
-  gtk_widget_set_tooltip_text (self->copy_button, copy);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, copy,
-                                  -1);
+  self->copy = copy;
   return GTK_WIDGET (self);
 }
 
@@ -104,6 +103,19 @@ show_text (GtkLabel   *label,
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
+}
+
+/* In a list of such buttons each says whose it is. */
+static void
+name_copy_button (SluiceChoiceRow *self,
+                  const char      *of)
+{
+  g_autofree char *name = g_strdup_printf (self->copy, of);
+
+  gtk_widget_set_tooltip_text (self->copy_button, name);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                  -1);
 }
 
 void
@@ -119,6 +131,8 @@ sluice_choice_row_show (SluiceChoiceRow    *self,
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->id), choice->id);
   gtk_widget_set_visible (self->icon, choice->unfinished);
   gtk_widget_set_visible (self->copy_button, choice->id != NULL);
+  if (choice->id != NULL)
+    name_copy_button (self, choice->name != NULL ? choice->name : choice->id);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->copy_button), "s",
                                     choice->id != NULL ? choice->id : "");
 }

@@ -70,7 +70,8 @@ sluice_choices_new_projects (SluiceSession *session,
   const SluiceChooserKind kind = {
     .title = _("Choose Project"),
     .search = _("Search Projects"),
-    .copy = _("Copy ID"),
+    /* Translators: %s is a name */
+    .copy = _("Copy ID of %s"),
     .empty = _("No Project"),
     .empty_help = _("Atlas lists no project for this key. Invite the key into one: in Atlas, under "
                     "Project → Access Manager → API Keys."),
@@ -135,7 +136,8 @@ sluice_choices_new_instances (SluiceSession *session,
   const SluiceChooserKind kind = {
     .title = _("Choose Instance"),
     .search = _("Search Instances"),
-    .copy = _("Copy ID"),
+    /* Translators: %s is a name */
+    .copy = _("Copy ID of %s"),
     .empty = _("No Instance in This Project"),
     .empty_help = _("The project has no stream processing instance yet (newer pages say "
                     "workspace). Make one in Atlas, under Stream Processing."),
@@ -320,7 +322,8 @@ sluice_choices_new_roles (SluiceSession *session,
   const SluiceChooserKind kind = {
     .title = _("Choose Role"),
     .search = _("Search Roles"),
-    .copy = _("Copy ARN or ID"),
+    /* Translators: %s is a name */
+    .copy = _("Copy ARN or ID of %s"),
     .empty = _("No AWS Role in This Project"),
     .empty_help = _("No AWS role is set up for this project yet. The page AWS Access leads through "
                     "it, step by step."),
@@ -402,7 +405,8 @@ sluice_choices_new_connections (SluiceSession *session,
   const SluiceChooserKind kind = {
     .title = _("Choose Connection"),
     .search = _("Search Connections"),
-    .copy = _("Copy ARN"),
+    /* Translators: %s is a name */
+    .copy = _("Copy ARN of %s"),
     .empty = _("No S3 Connection in This Instance"),
     .empty_help = _("The registry of this instance has no connection to S3 yet. Create one on the "
                     "page Connect."),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Where the keyboard goes when what had it is gone or can no longer be used: nowhere, if it were
- * left to the toolkit, so that a person who does not see the window is told nothing, and begins at
- * its top with the next key.
+/* Where the keyboard goes when what had it is gone or can no longer be used. Left to the toolkit, it
+ * goes to the first thing there is, or nowhere: a person who does not see the window is told
+ * nothing, and begins at its top with the next key.
  */
 
 #include "sluice-focus-keeper.h"
@@ -21,9 +21,12 @@ typedef struct
 typedef struct
 {
   GtkWindow *window;
+  GtkWidget *focus;   /* what had the keyboard last; weak */
   GPtrArray *levels;  /* from what had the keyboard last up to the window */
   guint      idle;
 } Keeper;
+
+static void lost_cb (Keeper *self);
 
 static void
 level_free (gpointer data)
@@ -37,10 +40,22 @@ level_free (gpointer data)
 }
 
 static void
+follow (Keeper    *self,
+        GtkWidget *focus)
+{
+  if (self->focus != NULL)
+    g_signal_handlers_disconnect_by_func (self->focus, lost_cb, self);
+  if (focus != NULL)
+    g_signal_connect_swapped (focus, "unmap", G_CALLBACK (lost_cb), self);
+  g_set_weak_pointer (&self->focus, focus);
+}
+
+static void
 keeper_free (gpointer data)
 {
   Keeper *self = data;
 
+  follow (self, NULL);
   g_clear_handle_id (&self->idle, g_source_remove);
   g_ptr_array_unref (self->levels);
   g_free (self);
@@ -70,7 +85,8 @@ static gboolean
 take (GtkWidget *widget)
 {
   return gtk_widget_get_mapped (widget) && gtk_widget_is_sensitive (widget)
-         && gtk_widget_grab_focus (widget);
+         && (gtk_widget_grab_focus (widget)
+             || gtk_widget_child_focus (widget, GTK_DIR_TAB_FORWARD));
 }
 
 static gboolean
@@ -88,6 +104,14 @@ take_one_of (GWeakRef  *first,
   return FALSE;
 }
 
+static gboolean
+has_place (Keeper *self)
+{
+  GtkWidget *focus = gtk_window_get_focus (self->window);
+
+  return focus != NULL && gtk_widget_get_mapped (focus) && gtk_widget_is_sensitive (focus);
+}
+
 /* What had it, if that can be used again; else what came after it, else what came before; else
  * beside what it was in. */
 static gboolean
@@ -95,8 +119,7 @@ find_place_cb (gpointer user_data)
 {
   Keeper *self = user_data;
   g_autoptr (GPtrArray) levels = g_ptr_array_ref (self->levels);
-  gboolean found = gtk_window_get_focus (self->window) != NULL
-                   || !gtk_widget_get_mapped (GTK_WIDGET (self->window));
+  gboolean found = has_place (self) || !gtk_widget_get_mapped (GTK_WIDGET (self->window));
 
   self->idle = 0;
   for (guint i = 0; i < levels->len && !found; i++)
@@ -114,7 +137,15 @@ find_place_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
-/* What took it away may have another place for it. */
+/* What took it away may have another place for it, but the toolkit looks for one before the next
+ * frame. */
+static void
+lost_cb (Keeper *self)
+{
+  if (self->idle == 0)
+    self->idle = g_idle_add_full (G_PRIORITY_HIGH, find_place_cb, self, NULL);
+}
+
 static void
 focus_changed_cb (GtkWindow  *window,
                   GParamSpec *pspec,
@@ -125,12 +156,13 @@ focus_changed_cb (GtkWindow  *window,
   g_clear_handle_id (&self->idle, g_source_remove);
   if (focus != NULL)
     {
+      follow (self, focus);
       g_clear_pointer (&self->levels, g_ptr_array_unref);
       self->levels = g_ptr_array_new_with_free_func (level_free);
       remember (self, focus);
     }
   else if (self->levels->len > 0)
-    self->idle = g_idle_add_full (G_PRIORITY_LOW, find_place_cb, self, NULL);
+    lost_cb (self);
 }
 
 /* ---- all windows ---- */

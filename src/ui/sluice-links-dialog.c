@@ -211,16 +211,6 @@ show_error (SluiceLinksDialog *self,
   gtk_widget_set_visible (self->expander, TRUE);
 }
 
-/* Nothing had the keyboard while there was nothing to go to. */
-static void
-begin (SluiceLinksDialog *self)
-{
-  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
-
-  if (focus == NULL || !gtk_widget_get_mapped (focus))
-    gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
-}
-
 /* The button to look again stays as it is while Atlas is asked: it has the keyboard then. */
 static void
 show (SluiceLinksDialog *self)
@@ -238,11 +228,14 @@ show (SluiceLinksDialog *self)
     show_error (self, error);
   else if (state == SLUICE_LINKS_LOADED || self->loaded)
     {
+      gboolean first = !self->loaded;
+
       self->loaded = TRUE;
       show_links (self);
       show_notice (self);
       show_page (self, "links");
-      begin (self);
+      if (first)
+        gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
     }
   else
     show_page (self, "loading");

@@ -3,6 +3,8 @@
 
 #include "sluice-saved-key-row.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "sluice-config.h"
 #include "sluice-hint.h"
 #include "sluice-reading-box.h"
@@ -20,7 +22,9 @@ struct _SluiceSavedKeyRow
   GtkLabel       *public_key;
   GtkWidget      *in_use;
   GtkWidget      *use_button;
+  GtkWidget      *check_button;
   GtkWidget      *rename_button;
+  GtkWidget      *forget_button;
   GtkEditable    *entry;
   SluiceHint     *hint;
 };
@@ -29,6 +33,32 @@ enum { USE, CHECK, FORGET, RENAME, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (SluiceSavedKeyRow, sluice_saved_key_row, GTK_TYPE_LIST_BOX_ROW)
+
+/* Every row has these buttons: each says which key is its own. */
+static void
+name_buttons (SluiceSavedKeyRow *self,
+              const char        *title)
+{
+  const struct { GtkWidget *button; const char *format; } buttons[] = {
+    /* Translators: %s is the name of an API key */
+    { self->use_button, _("Use %s") },
+    /* Translators: %s is the name of an API key */
+    { self->check_button, _("Check %s") },
+    /* Translators: %s is the name of an API key */
+    { self->rename_button, _("Rename %s") },
+    /* Translators: %s is the name of an API key */
+    { self->forget_button, _("Forget %s") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    {
+      g_autofree char *name = g_strdup_printf (buttons[i].format, title);
+
+      gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i].button),
+                                      GTK_ACCESSIBLE_PROPERTY_LABEL, name,
+                                      -1);
+    }
+}
 
 static void
 show (SluiceSavedKeyRow *self)
@@ -48,6 +78,7 @@ show (SluiceSavedKeyRow *self)
   const char *title = *name != '\0' ? name : public_key;
 
   gtk_label_set_label (self->name, title);
+  name_buttons (self, title);
   gtk_label_set_label (self->public_key, public_key);
   gtk_widget_set_visible (GTK_WIDGET (self->public_key), *name != '\0');
   sluice_hint_set_text (self->hint, tones[check], sentence);
@@ -167,7 +198,9 @@ sluice_saved_key_row_class_init (SluiceSavedKeyRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, public_key);
   gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, in_use);
   gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, use_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, check_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, rename_button);
+  gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, forget_button);
   gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, entry);
   gtk_widget_class_bind_template_child (widget_class, SluiceSavedKeyRow, hint);
 

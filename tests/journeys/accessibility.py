@@ -81,8 +81,14 @@ def shown(node):
 def problems(root):
     if root.role not in WINDOW_ROLES:
         yield f'{root!r}: not a window’s role'
+    buttons = set()
     for node in shown(root):
         role = node.role
+        if role in ('button', 'toggle button') and 'focusable' in node.states and node.on_screen():
+            button = node.name, description(node)
+            if button in buttons:
+                yield f'{node!r}: nobody can tell it from another'
+            buttons.add(button)
         if role == 'list':
             yield from hint_problems(node)
         states = node.states
@@ -153,7 +159,84 @@ def by_key(sluice, key, escapes=1):
     wait_for(lambda: len(windows(sluice)) == before, f'window of {key} closed by Esc')
 
 
+# Where the keyboard is
+
+def focused(sluice):
+    return next((node for node in front(sluice).walk({}) if 'focused' in node.states), None)
+
+
+def expect_focus(sluice, pattern, after):
+    """Entries with a title have it too, but say so only in later versions of GTK."""
+    def is_there():
+        node = focused(sluice)
+        return node is not None and re.search(pattern, node.name) is not None
+    try:
+        wait_for(is_there, after, 5)
+    except AssertionError:
+        expect(False, f'{after}: the keyboard is on {focused(sluice)!r}, not on “{pattern}”')
+
+
+def tab_to(sluice, pattern, key='Tab', most=12):
+    for _ in range(most):
+        node = focused(sluice)
+        if node is not None and re.search(pattern, node.name):
+            return
+        press(key)
+    expect(False, f'“{pattern}” not reached by {key} from {focused(sluice)!r}')
+
+
+def answer(sluice, verb):
+    """In a question the keyboard is on what changes nothing; the verb is beside it."""
+    wait_for(lambda: re.fullmatch('(Cancel|Keep)( (Cancel|Keep))?',
+                                  getattr(focused(sluice), 'name', '')), 'a question')
+    before = len(windows(sluice))
+    press('alt+' + verb)
+    wait_for(lambda: len(windows(sluice)) < before, 'the question answered')
+
+
 # Journeys
+
+def deleted(run):
+    """Where what had the keyboard is deleted, the keyboard goes to what comes next."""
+    practice = run(Practice, '--connections', '4')
+    sluice = run(Sluice, '--base-url', practice.url)
+    sluice.fill_for(practice)
+    go(sluice)
+    names = [row.name for row in sluice.node.find('list', 'List of Connections').children()]
+    press('ctrl+f')
+    tab_to(sluice, '^' + re.escape(names[0]))
+    press('Return')
+    expect_focus(sluice, '^Back to the List$', 'a connection opened')
+    press('Delete')
+    answer(sluice, 'd')
+    sluice.wait_entry(' was deleted$')
+    expect_focus(sluice, '^Back to the List$', 'a connection deleted')
+    press('Escape')
+    expect_focus(sluice, '^' + re.escape(names[1]), 'back in the list')
+
+    press('alt+p')
+    expect_focus(sluice, '^us-east-1$', 'the private links')
+    tab_to(sluice, '^Look Again$', 'shift+Tab')
+    press('space')
+    wait_for(lambda: len(practice.requests('privateLinkConnections')) > 1, 'looked again')
+    expect_focus(sluice, '^Look Again$', 'looked again')
+    tab_to(sluice, '^Delete us-east-1$')
+    press('space')
+    answer(sluice, 'd')
+    wait_for(lambda: not sluice.node.maybe('button', 'Delete us-east-1'), 'the link gone')
+    expect_focus(sluice, '^(us-east-1|No private link)', 'a private link deleted')
+    press('Escape')
+
+    press('ctrl+h')
+    expect_focus(sluice, '^Search History$', 'the history')
+    press('alt+l')
+    answer(sluice, 'c')
+    wait_for(lambda: focused(sluice).description == 'Nothing Yet', 'an empty history')
+    expect_focus(sluice, '^Search History$', 'the history cleared')
+    look(sluice, 'the empty history')
+    press('Escape')
+    sluice.close()
+
 
 def form(run):
     """Connect: empty, wrong, ready, at work and done; what it opens."""
@@ -298,4 +381,4 @@ if __name__ == '__main__':
     sys.exit(main({'a11y-form': form, 'a11y-form-dialogs': form_dialogs, 'a11y-pages': pages,
                    'a11y-page-dialogs': page_dialogs,
                    'a11y-connection-dialogs': connection_dialogs, 'a11y-help': helps,
-                   'a11y-letters': letters, 'a11y-tour': tour}))
+                   'a11y-letters': letters, 'a11y-tour': tour, 'a11y-deleted': deleted}))

@@ -30,7 +30,7 @@ class SavedKeys(Chooser):
         return [row.name for row in self.rows()]
 
     def press(self, name, button):
-        click(wait_for(lambda: self.wait_row(name).maybe('button', button),
+        click(wait_for(lambda: self.wait_row(name).maybe('button', f'{button} {name}'),
                        f'{button} of {name}'), self.title)
 
     def rename(self, name, new):
