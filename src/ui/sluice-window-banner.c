@@ -219,9 +219,17 @@ network_changed_cb (SluiceWindow *self)
   show_live (self);
 }
 
-/* How long a network may take to be known of, in microseconds: without a portal a sandbox hears of
- * it a moment after the start, and nobody was offline then. */
+/* How long a network may take to be known of, in microseconds, and in frames on a machine that is
+ * slow to start: without a portal a sandbox hears of it a moment after the start, and nobody was
+ * offline then. */
 #define FIRST_LOOK G_USEC_PER_SEC
+#define FIRST_FRAMES 12
+
+typedef struct
+{
+  gint64 until;
+  guint  frames;
+} FirstLook;
 
 static gboolean
 first_look_cb (GtkWidget     *widget,
@@ -229,11 +237,12 @@ first_look_cb (GtkWidget     *widget,
                gpointer       user_data)
 {
   SluiceWindow *self = SLUICE_WINDOW (widget);
-  gint64 *until = user_data;
+  FirstLook *look = user_data;
   gint64 now = gdk_frame_clock_get_frame_time (clock);
 
-  *until = *until != 0 ? *until : now + FIRST_LOOK;
-  if (now < *until
+  if (look->frames++ == 0)
+    look->until = now + FIRST_LOOK;
+  if ((now < look->until || look->frames < FIRST_FRAMES)
       && !g_network_monitor_get_network_available (g_network_monitor_get_default ()))
     return G_SOURCE_CONTINUE;
   g_signal_connect_object (g_network_monitor_get_default (), "network-changed",
@@ -249,7 +258,7 @@ sluice_window_watch_network (SluiceWindow *self)
   /* Without encryption Sluice talks to this computer only. */
   if (!g_str_has_prefix (sluice_session_get_base_url (self->session), "https:"))
     return;
-  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_look_cb, g_new0 (gint64, 1), g_free);
+  gtk_widget_add_tick_callback (GTK_WIDGET (self), first_look_cb, g_new0 (FirstLook, 1), g_free);
 }
 
 /* Offers the tour for as long as there is no key. */
