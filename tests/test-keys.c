@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The keys: the window that lists them lists those there are, no more and no less, and the help
- * explains each.
+ * explains each. To every action leads a key, an item of a menu, or a button.
  */
 #include <adwaita.h>
 
@@ -12,10 +12,18 @@
 #include "sluice-connection-detail.h"
 #include "sluice-connections-page.h"
 #include "sluice-aws-page.h"
+#include "sluice-delivery-dialog.h"
 #include "sluice-emit-page.h"
+#include "sluice-export-dialog.h"
 #include "sluice-help.h"
 #include "sluice-help-page.h"
+#include "sluice-history-dialog.h"
+#include "sluice-import-dialog.h"
+#include "sluice-keys-dialog.h"
+#include "sluice-links-dialog.h"
 #include "sluice-saved-key-row.h"
+#include "sluice-status-row.h"
+#include "sluice-task-window.h"
 #include "sluice-window.h"
 
 static GtkApplication *application;
@@ -278,6 +286,118 @@ test_explained (void)
   sluice_help_page_free (page);
 }
 
+/* ---- what leads to each action ---- */
+
+/* Pressed from C, or by nobody. */
+static const char * const others[] = {
+  "app.show-result",                         /* a notification */
+  "win.copied", "win.saved",                 /* tell what was done */
+  "win.resume-setup", "win.use-role",        /* part of what a button does */
+  "links.copy", "links.delete",              /* buttons of a row made in C */
+  "recent.clear",
+  "chooser.copy-marked",                     /* Ctrl+C, see above */
+  "win.escape",                              /* Esc, see above */
+  NULL
+};
+
+/* Every name of an action in the layouts: of a button, or an item of a menu. */
+static void
+add_layouts (GHashTable *names)
+{
+  g_autoptr (GRegex) regex = g_regex_new ("name=\"action(?:-name)?\">([a-z-]+\\.[a-z-]+)<", 0, 0,
+                                          NULL);
+  g_auto (GStrv) files = g_resources_enumerate_children (SLUICE_RESOURCE_PATH "/ui", 0, NULL);
+
+  g_assert_cmpuint (g_strv_length (files), >, 30);
+  for (char **file = files; *file != NULL; file++)
+    {
+      g_autofree char *path = g_strconcat (SLUICE_RESOURCE_PATH "/ui/", *file, NULL);
+      g_autoptr (GBytes) bytes = g_resources_lookup_data (path, 0, NULL);
+      g_autoptr (GMatchInfo) match = NULL;
+
+      g_regex_match_full (regex, g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                          0, 0, &match, NULL);
+      for (; g_match_info_matches (match); g_match_info_next (match, NULL))
+        g_hash_table_add (names, g_match_info_fetch (match, 1));
+    }
+}
+
+static void
+add_accelerated (GHashTable *names)
+{
+  g_auto (GStrv) actions = gtk_application_list_action_descriptions (application);
+
+  for (char **action = actions; *action != NULL; action++)
+    g_hash_table_add (names, g_strndup (*action, strcspn (*action, ":")));
+}
+
+static void
+expect_group (GHashTable   *names,
+              GActionGroup *group,
+              const char   *prefix)
+{
+  g_auto (GStrv) actions = g_action_group_list_actions (group);
+
+  for (char **action = actions; *action != NULL; action++)
+    {
+      g_autofree char *name = g_strconcat (prefix, *action, NULL);
+
+      if (!g_hash_table_contains (names, name) && !g_strv_contains (others, name))
+        g_test_fail_printf ("nothing leads to %s", name);
+    }
+}
+
+/* Returns how many there are. */
+static guint
+expect_classes (GHashTable *names,
+                GType       type)
+{
+  guint n_types, n = 0;
+  g_autofree GType *types = g_type_children (type, &n_types);
+
+  for (guint i = 0; i < n_types; i++)
+    {
+      g_autoptr (GTypeClass) class = g_type_class_ref (types[i]);
+      const GVariantType *parameter;
+      const char *name, *property;
+      GType owner;
+
+      for (guint j = 0;
+           gtk_widget_class_query_action ((GtkWidgetClass *) class, j, &owner, &name, &parameter,
+                                          &property);
+           j++)
+        if (owner == types[i] && g_str_has_prefix (g_type_name (owner), "Sluice"))
+          {
+            n++;
+            if (!g_hash_table_contains (names, name) && !g_strv_contains (others, name))
+              g_test_fail_printf ("nothing leads to %s of %s", name, g_type_name (owner));
+          }
+      n += expect_classes (names, types[i]);
+    }
+  return n;
+}
+
+static void
+test_reachable (void)
+{
+  g_autoptr (GHashTable) names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const GType dialogs[] = {
+    SLUICE_TYPE_CHOOSER, SLUICE_TYPE_DELIVERY_DIALOG, SLUICE_TYPE_EXPORT_DIALOG, SLUICE_TYPE_HELP,
+    SLUICE_TYPE_HISTORY_DIALOG, SLUICE_TYPE_IMPORT_DIALOG, SLUICE_TYPE_KEYS_DIALOG,
+    SLUICE_TYPE_LINKS_DIALOG, SLUICE_TYPE_SAVED_KEY_ROW, SLUICE_TYPE_STATUS_ROW,
+    SLUICE_TYPE_TASK_WINDOW, SLUICE_TYPE_CONNECTIONS_PAGE, SLUICE_TYPE_AWS_PAGE,
+    SLUICE_TYPE_EMIT_PAGE,
+  };
+
+  add_layouts (names);
+  add_accelerated (names);
+  for (gsize i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    g_type_class_unref (g_type_class_ref (dialogs[i]));
+  expect_group (names, G_ACTION_GROUP (application), "app.");
+  expect_group (names, G_ACTION_GROUP (gtk_application_get_active_window (application)), "win.");
+  g_assert_cmpuint (expect_classes (names, GTK_TYPE_WIDGET), >, 60);
+}
+
 /* ---- running ---- */
 
 static gboolean
@@ -297,6 +417,7 @@ main (int   argc,
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/keys/listed", test_listed);
   g_test_add_func ("/keys/explained", test_explained);
+  g_test_add_func ("/keys/reachable", test_reachable);
 
   application = GTK_APPLICATION (sluice_application_new ());
   g_application_set_flags (G_APPLICATION (application), G_APPLICATION_HANDLES_COMMAND_LINE
