@@ -289,6 +289,26 @@ test_in_use (void)
   assert_contains (unnamed, "could not find out");
 }
 
+/* Each connection in a line, but no endless list. */
+static void
+test_uses (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) uses = g_ptr_array_new ();
+  SluiceRoleUse use = { (char *) "tides", (char *) "archive" };
+
+  for (guint i = 0; i < 10; i++)
+    g_ptr_array_add (uses, &use);
+  sluice_words_add_uses (text, uses);
+  g_assert_true (g_str_has_prefix (text->str, "\n• archive in tides\n• archive in tides\n"));
+  g_assert_true (g_str_has_suffix (text->str, "\n• archive in tides\n… and 2 more"));
+
+  g_string_truncate (text, 0);
+  g_ptr_array_set_size (uses, 1);
+  sluice_words_add_uses (text, uses);
+  g_assert_cmpstr (text->str, ==, "\n• archive in tides");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -300,5 +320,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/registry-words/half-way", test_half_way);
   g_test_add_func ("/registry-words/users", test_users);
   g_test_add_func ("/registry-words/in-use", test_in_use);
+  g_test_add_func ("/registry-words/uses", test_uses);
   return g_test_run ();
 }

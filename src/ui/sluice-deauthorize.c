@@ -9,8 +9,6 @@
 #include "sluice-role-operations.h"
 #include "sluice-words.h"
 
-/* Of connections named in the question. */
-#define MAX_NAMED 8
 #define SHOWN_KEY "sluice-shown-usage"
 
 /* What is being asked about; it is not asked if the choice has changed meanwhile. */
@@ -43,15 +41,7 @@ add_uses (GString   *text,
   g_string_append_printf (text, ngettext ("%u S3 connection uses this role and would stop working:",
                                           "%u S3 connections use this role and would stop working:",
                                           uses->len), uses->len);
-  for (guint i = 0; i < MIN (uses->len, MAX_NAMED); i++)
-    {
-      const SluiceRoleUse *use = uses->pdata[i];
-
-      /* Translators: %1$s is a connection, %2$s a stream processing instance */
-      g_string_append_printf (text, _("\n• %1$s in %2$s"), use->connection, use->instance);
-    }
-  if (uses->len > MAX_NAMED)
-    g_string_append_printf (text, _("\n… and %u more"), uses->len - MAX_NAMED);
+  sluice_words_add_uses (text, uses);
 }
 
 /* What would break, as far as it could be found out. */
@@ -69,15 +59,7 @@ sluice_deauthorize_describe (SluiceRoleUsage *usage,
     g_string_append (text, _("No S3 connection of this project uses this role."));
   else
     g_string_append (text, _("No S3 connection that Sluice can see uses this role."));
-  if (unread != NULL && unread[0] != NULL)
-    {
-      g_autofree char *names = g_strjoinv (", ", (char **) unread);
-
-      g_string_append_c (text, '\n');
-      /* Translators: %s is one or more stream processing instances */
-      g_string_append_printf (text, _("There may be more: these instances could not be read: %s."),
-                              names);
-    }
+  sluice_words_add_unread (text, usage);
   return g_string_free (text, FALSE);
 }
 

@@ -8,9 +8,6 @@
 #include "sluice-dialogs.h"
 #include "sluice-words.h"
 
-/* Of connections named in the question. */
-#define MAX_NAMED 8
-
 /* What is being asked about, kept with the widget until the answer. */
 #define SESSION_KEY "sluice-asked-session"
 #define LINK_KEY "sluice-asked-link"
@@ -42,15 +39,7 @@ add_uses (GString   *text,
                                           "Atlas keeps a private link that is in use. %u "
                                           "connections use this one:",
                                           uses->len), uses->len);
-  for (guint i = 0; i < MIN (uses->len, MAX_NAMED); i++)
-    {
-      const SluiceRoleUse *use = uses->pdata[i];
-
-      /* Translators: %1$s is a connection, %2$s a stream processing instance */
-      g_string_append_printf (text, _("\n• %1$s in %2$s"), use->connection, use->instance);
-    }
-  if (uses->len > MAX_NAMED)
-    g_string_append_printf (text, _("\n… and %u more"), uses->len - MAX_NAMED);
+  sluice_words_add_uses (text, uses);
   g_string_append_c (text, '\n');
   g_string_append (text, _("Delete them, or move them to another network, first."));
 }
@@ -70,15 +59,7 @@ sluice_link_question_describe (SluiceRoleUsage *usage,
     g_string_append (text, _("No connection of this project uses it."));
   else
     g_string_append (text, _("No connection that Sluice can see uses it."));
-  if (unread != NULL && unread[0] != NULL)
-    {
-      g_autofree char *names = g_strjoinv (_(", "), (char **) unread);
-
-      g_string_append_c (text, '\n');
-      /* Translators: %s is one or more stream processing instances */
-      g_string_append_printf (text, _("There may be more: these instances could not be read: %s."),
-                              names);
-    }
+  sluice_words_add_unread (text, usage);
   return g_string_free (text, FALSE);
 }
 

@@ -5,6 +5,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Of connections that use a role, or a private link. */
+#define MAX_NAMED 8
+
 static const char *
 get_name (const SluiceStory *story)
 {
@@ -264,4 +267,39 @@ sluice_words_role_sentence (const SluiceStory *story)
     default:
       return sentence_refused (story);
     }
+}
+
+/* ---- who uses a role, or a private link ---- */
+
+/* uses: of SluiceRoleUse. Each in a line of its own; the rest of very many is counted. */
+void
+sluice_words_add_uses (GString   *text,
+                       GPtrArray *uses)
+{
+  for (guint i = 0; i < MIN (uses->len, MAX_NAMED); i++)
+    {
+      const SluiceRoleUse *use = uses->pdata[i];
+
+      /* Translators: %1$s is a connection, %2$s a stream processing instance */
+      g_string_append_printf (text, _("\n• %1$s in %2$s"), use->connection, use->instance);
+    }
+  if (uses->len > MAX_NAMED)
+    g_string_append_printf (text, _("\n… and %u more"), uses->len - MAX_NAMED);
+}
+
+/* Nothing if all of them could be read. */
+void
+sluice_words_add_unread (GString         *text,
+                         SluiceRoleUsage *usage)
+{
+  const char * const *unread = sluice_role_usage_get_unread (usage);
+  g_autofree char *names = NULL;
+
+  if (unread == NULL || unread[0] == NULL)
+    return;
+  names = g_strjoinv (_(", "), (char **) unread);
+  g_string_append_c (text, '\n');
+  /* Translators: %s is one or more stream processing instances */
+  g_string_append_printf (text, _("There may be more: these instances could not be read: %s."),
+                          names);
 }

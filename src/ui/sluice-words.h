@@ -7,6 +7,7 @@
 
 #include "sluice-key-rights.h"
 #include "sluice-private-link.h"
+#include "sluice-role-usage.h"
 #include "sluice-session.h"
 
 G_BEGIN_DECLS
@@ -40,6 +41,11 @@ char       *sluice_words_sentence         (const SluiceStory   *story);
 /* sluice-role-words.c: the same for what is done with AWS roles */
 char       *sluice_words_role_headline    (const SluiceStory   *story);
 char       *sluice_words_role_sentence    (const SluiceStory   *story);
+/* … and who uses a role, or a private link */
+void        sluice_words_add_uses         (GString             *text,
+                                           GPtrArray           *uses);
+void        sluice_words_add_unread       (GString             *text,
+                                           SluiceRoleUsage     *usage);
 
 /* The same for what is done with connections that exist, with private links, and to prove that
  * data flows: sluice-registry-words.c, sluice-link-words.c, sluice-delivery-words.c */
