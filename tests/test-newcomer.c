@@ -148,6 +148,59 @@ get (SluiceWindow *window,
   return fixture_get (window, SLUICE_TYPE_WINDOW, name);
 }
 
+/* ---- how the sentence above the form is measured ---- */
+
+/* GtkLabel's own; how often the offer was asked how wide it would be at some height, and other
+ * things. */
+static void (*measure_label) (GtkWidget      *label,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline);
+static guint widths_asked;
+static guint others_asked;
+
+static void
+count_measure (GtkWidget      *label,
+               GtkOrientation  orientation,
+               int             for_size,
+               int            *minimum,
+               int            *natural,
+               int            *minimum_baseline,
+               int            *natural_baseline)
+{
+  gboolean offer = strstr (gtk_label_get_label (GTK_LABEL (label)), "New here?") != NULL;
+
+  if (offer && orientation == GTK_ORIENTATION_HORIZONTAL && for_size >= 0)
+    widths_asked++;
+  else if (offer)
+    others_asked++;
+  measure_label (label, orientation, for_size, minimum, natural, minimum_baseline,
+                 natural_baseline);
+}
+
+/* How wide a sentence would be at some height is found by trying, which took a third of the time
+ * in which a window opens. */
+static void
+test_offer_is_measured_quickly (void)
+{
+  GtkWidgetClass *label_class = g_type_class_ref (GTK_TYPE_LABEL);
+  SluiceWindow *window;
+
+  measure_label = label_class->measure;
+  label_class->measure = count_measure;
+  window = fixture_open (NULL, NULL, NULL);
+  wait_for_frames (window);
+  label_class->measure = measure_label;
+
+  g_assert_cmpuint (others_asked, >, 0);
+  g_assert_cmpuint (widths_asked, ==, 0);
+  fixture_close (window);
+  g_type_class_unref (label_class);
+}
+
 /* Only to somebody new, and not again to who did not want it. */
 static void
 test_tour_is_offered (void)
@@ -386,6 +439,7 @@ test_file_is_dropped (void)
 static void
 add_tests (void)
 {
+  g_test_add_func ("/newcomer/offer-is-measured-quickly", test_offer_is_measured_quickly);
   g_test_add_func ("/newcomer/tour-is-offered", test_tour_is_offered);
   g_test_add_func ("/newcomer/tour-ends-with-practice", test_tour_ends_with_practice);
   g_test_add_func ("/newcomer/offline", test_offline);
