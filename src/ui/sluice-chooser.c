@@ -7,6 +7,7 @@
 
 #include "sluice-config.h"
 #include "sluice-dialogs.h"
+#include "sluice-message-names.h"
 #include "sluice-words.h"
 
 struct _SluiceChooser
@@ -138,9 +139,7 @@ show_message (SluiceChooser *self,
 {
   g_autofree char *escaped = g_markup_escape_text (sentence, -1);
 
-  adw_status_page_set_icon_name (self->message, icon);
-  adw_status_page_set_title (self->message, headline);
-  adw_status_page_set_description (self->message, escaped);
+  g_object_set (self->message, "icon-name", icon, "title", headline, "description", escaped, NULL);
   gtk_widget_set_visible (self->try_again_button, try_again);
   gtk_widget_set_visible (self->expander, FALSE);
   show_page (self, "message");
@@ -410,6 +409,7 @@ sluice_chooser_init (SluiceChooser *self)
 
   self->shown = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_message_names_follow (self->message);
 
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self,

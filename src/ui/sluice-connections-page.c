@@ -11,6 +11,7 @@
 #include "sluice-history-dialog.h"
 #include "sluice-import-dialog.h"
 #include "sluice-links-dialog.h"
+#include "sluice-message-names.h"
 #include "sluice-page-keys.h"
 #include "sluice-reading-box.h"
 #include "sluice-wrap-box.h"
@@ -354,6 +355,7 @@ sluice_connections_page_init (SluiceConnectionsPage *self)
 
   self->filter.state = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_message_names_follow (self->message);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
   watch_list_keys (self);
 }

@@ -11,6 +11,7 @@
 #include "sluice-dialogs.h"
 #include "sluice-history-row.h"
 #include "sluice-history-words.h"
+#include "sluice-message-names.h"
 #include "sluice-wrap-box.h"
 
 struct _SluiceHistoryDialog
@@ -426,6 +427,7 @@ sluice_history_dialog_init (SluiceHistoryDialog *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_message_names_follow (self->message);
   /* Method, path and codes read from left to right in every language. */
   gtk_widget_set_direction (GTK_WIDGET (self->details), GTK_TEXT_DIR_LTR);
   set_up_list (self);

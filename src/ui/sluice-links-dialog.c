@@ -13,6 +13,7 @@
 #include "sluice-link-question.h"
 #include "sluice-link-row.h"
 #include "sluice-links.h"
+#include "sluice-message-names.h"
 #include "sluice-new-link-group.h"
 #include "sluice-words.h"
 
@@ -367,6 +368,7 @@ static void
 sluice_links_dialog_init (SluiceLinksDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sluice_message_names_follow (self->message);
   sluice_group_titles_wrap (GTK_WIDGET (self));
   sluice_hyphens_leave_out (GTK_WIDGET (self));
   self->rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
