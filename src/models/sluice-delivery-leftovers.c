@@ -2,11 +2,16 @@
 /* What tests of delivery have made and not removed yet. */
 #include "sluice-delivery-run.h"
 
+#include <stdio.h>
+
 #include "sluice-base-url.h"
 
 #define SETTINGS_KEY "delivery-leftovers"
 #define SESSION_KEY "sluice-delivery-leftovers"
 #define NAME_PREFIX "sluiceTest"
+/* So long after a name was made, in seconds, what is not there may still come: a test looks, and
+ * tries again, before its creation is on its way, and that may arrive after Sluice was ended. */
+#define IN_FLIGHT_S (5 * 60)
 /* Far more than ever wait to be removed. */
 #define MAX_ENTRIES 50
 
@@ -96,6 +101,21 @@ sluice_delivery_leftovers_is_name (const char *name)
 {
   return name != NULL &&
          g_regex_match_simple ("^" NAME_PREFIX "[0-9]{14}x[0-9a-f]{8}\\z", name, 0, 0);
+}
+
+/* Where the clock was put back meanwhile, nobody knows. */
+static gboolean
+may_appear (const char *name)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr (GDateTime) begun = NULL;
+  int part[6];
+
+  if (sscanf (name, NAME_PREFIX "%4d%2d%2d%2d%2d%2d", &part[0], &part[1], &part[2], &part[3],
+              &part[4], &part[5]) != 6)
+    return FALSE;
+  begun = g_date_time_new_utc (part[0], part[1], part[2], part[3], part[4], part[5]);
+  return begun != NULL && g_date_time_difference (now, begun) < IN_FLIGHT_S * G_TIME_SPAN_SECOND;
 }
 
 /* ---- the settings ---------------------------------------------------------------------------- */
@@ -256,7 +276,8 @@ looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (processor == NULL && !leftover.sample && sluice_delivery_is_absence (error))
     {
-      sluice_delivery_leftovers_forget (self, leftover.processor);
+      if (!may_appear (leftover.processor))
+        sluice_delivery_leftovers_forget (self, leftover.processor);
       return;
     }
   operation = sluice_delivery_operation_clean_up (client, &leftover, self, NULL);
@@ -322,7 +343,8 @@ detach (gpointer data)
  *
  * From now on the session cleans up, as soon as it knows that key and project work, after what
  * tests of delivery have left in that project. What is removed, or cannot be, is told by an
- * operation; what is gone already is forgotten in silence.
+ * operation; what is gone already is forgotten in silence, unless it is so new that it may still
+ * come.
  *
  * Returns: (transfer none): the leftovers, owned by @session
  */

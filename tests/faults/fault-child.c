@@ -2,14 +2,18 @@
 /* Performing an operation until the end, whichever that is, and finding out about it afterwards. */
 #include "fault-child.h"
 
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "sluice-config.h"
 #include "fault-cell.h"
 #include "fault-shim.h"
+#include "sluice-atlas-processors.h"
 #include "sluice-base-url.h"
 #include "sluice-operation-private.h"
 #include "sluice-recovery.h"
@@ -85,6 +89,121 @@ settle (SluiceHistory *history)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* ---- tests of delivery ----------------------------------------------------------------------- */
+
+#define LOOKS "^GET \\S+/processor/sluiceTest"
+
+gboolean
+child_tests_delivery (void)
+{
+  return g_str_has_prefix (stage.operation->name, "deliver-");
+}
+
+GSettings *
+child_open_settings (const char *data_folder)
+{
+  g_autofree char *path = g_build_filename (data_folder, "settings", NULL);
+  g_autoptr (GSettingsBackend) backend = g_keyfile_settings_backend_new (path, "/", NULL);
+
+  return g_settings_new_with_backend (SLUICE_APP_ID, backend);
+}
+
+/* As the window does it. */
+static SluiceSession *
+open_session (const char *url)
+{
+  g_autoptr (GSettings) settings = NULL;
+  SluiceSession *session;
+
+  if (!child_tests_delivery ())
+    return NULL;
+  settings = child_open_settings (g_getenv ("XDG_DATA_HOME"));
+  session = sluice_session_new (url, NULL);
+  stage.leftovers = sluice_delivery_leftovers_attach (session, settings);
+  return session;
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer listed)
+{
+  *(GPtrArray **) listed =
+    sluice_atlas_list_processors_finish (SLUICE_ATLAS_CLIENT (source), result, NULL);
+}
+
+static GPtrArray *
+list_processors (void)
+{
+  GPtrArray *processors = NULL;
+
+  sluice_atlas_list_processors_async (stage.other, stage.atlas->project_id, stage.atlas->instance,
+                                      NULL, listed_cb, &processors);
+  while (processors == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return processors;
+}
+
+/* Whether the server has a processor of a test. */
+gboolean
+child_has_processor (void)
+{
+  g_autoptr (GPtrArray) processors = list_processors ();
+
+  for (guint i = 0; i < processors->len; i++)
+    if (sluice_delivery_leftovers_is_name (sluice_processor_get_name (processors->pdata[i])))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer n_pending)
+{
+  sluice_atlas_delete_processor_finish (SLUICE_ATLAS_CLIENT (source), result, NULL);
+  --*(guint *) n_pending;
+}
+
+/* So that the next cell finds none. */
+void
+child_remove_processors (void)
+{
+  g_autoptr (GPtrArray) processors = list_processors ();
+  guint n_pending = 0;
+
+  for (guint i = 0; i < processors->len; i++)
+    {
+      const char *name = sluice_processor_get_name (processors->pdata[i]);
+
+      if (!sluice_delivery_leftovers_is_name (name))
+        continue;
+      n_pending++;
+      sluice_atlas_delete_processor_async (stage.other, stage.atlas->project_id,
+                                           stage.atlas->instance, name, NULL, ended_cb,
+                                           &n_pending);
+    }
+  while (n_pending > 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* Until it has looked for what was left, and that is gone. */
+static gboolean
+clean_up (SluiceSession *session, gint64 end)
+{
+  g_autoptr (SluiceApiKey) key =
+    sluice_api_key_new (stage.atlas->public_key, stage.atlas->private_key);
+  g_autoptr (GSettings) settings = child_open_settings (g_getenv ("XDG_DATA_HOME"));
+  g_autoptr (GVariant) entries = g_settings_get_value (settings, "delivery-leftovers");
+  guint n_looks = practice_atlas_count (stage.atlas, LOOKS);
+  gboolean cleaned = g_variant_n_children (entries) == 0;
+
+  sluice_session_set_key (session, key);
+  sluice_session_set_place (session, stage.atlas->project_id, NULL);
+  while (!cleaned && shim_really_us () < end)
+    {
+      g_main_context_iteration (NULL, TRUE);
+      cleaned = practice_atlas_count (stage.atlas, LOOKS) > n_looks && !child_has_processor ();
+    }
+  return cleaned;
+}
+
 /* ---- performing ------------------------------------------------------------------------------ */
 
 static SluicePhase fatal_phase;
@@ -139,6 +258,7 @@ child_perform (const char  *operation,
   cell_prepare ((guint) atoi (arguments[0]));
   stage.client = cell_new_client (arguments[1]);
   sluice_operation_keep_history (stage.client, history);
+  open_session (arguments[1]);
   cell_prime ();
   tell ();
   if (fgets (go, sizeof go, stdin) == NULL)
@@ -213,14 +333,21 @@ child_recover (const char  *operation,
 
   shim_set_clock (atoi (arguments[1]));
   find_atlas ();
+  stage.operation = stage_find (operation);
+  stage.other = cell_new_client (stage.atlas->url);
   stage.client = cell_new_client (arguments[0]);
   sluice_operation_keep_history (stage.client, history);
   sluice_recovery_use_client (recovery, host, stage.client);
   sluice_recovery_use_project (recovery, stage.atlas->project_id);
   settle (history);
+  /* It begins in turns of the main loop. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
   g_timeout_add (100, tick_cb, NULL);
   while (!are_over (G_LIST_MODEL (operations)) && g_get_monotonic_time () < end)
     g_main_context_iteration (NULL, TRUE);
   settle (history);
+  if (child_tests_delivery () && !clean_up (open_session (arguments[0]), end))
+    return 1;
   return are_over (G_LIST_MODEL (operations)) && can_go_on (G_LIST_MODEL (operations)) ? 0 : 1;
 }

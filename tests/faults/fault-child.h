@@ -24,4 +24,10 @@ int                  child_perform      (const char    *operation,
 int                  child_recover      (const char    *operation,
                                          char         **arguments);
 
+/* Tests of delivery remember in the settings what they make. */
+gboolean             child_tests_delivery (void);
+GSettings           *child_open_settings  (const char  *data_folder);
+gboolean             child_has_processor  (void);
+void                 child_remove_processors (void);
+
 G_END_DECLS

@@ -18,6 +18,8 @@
 #include "sluice-operation-private.h"
 
 #define PATIENCE_S 90
+/* To stop and to delete a processor, each twice at most. */
+#define MOST_CLEANING 4
 /* A request that was on its way has long arrived. */
 #define LATER "120"
 #define AT_ONCE "0"
@@ -210,6 +212,8 @@ recover (const Moment *moment, FaultProxy *proxy, const char *folder)
               "The next process does not come to an end");
   if (moment->act == FAULT_CANCEL_LATE)
     n_writes++;
+  if (child_tests_delivery ())
+    n_writes += MOST_CLEANING;
   cell_judge (fault_proxy_n_writes (proxy) <= n_writes, "The next process writes");
 }
 
@@ -303,19 +307,42 @@ judge_history (const Moment *moment, FaultProxy *proxy, const char *folder)
     }
 }
 
+/* What was made for a test of delivery is removed, or will be at the start after that. */
+static void
+judge_leftovers (const Moment *moment, FaultProxy *proxy, const char *folder)
+{
+  g_autoptr (GSettings) settings = child_open_settings (folder);
+  g_autoptr (GVariant) entries = NULL;
+
+  /* What comes so late that nobody looks any more. */
+  while (fault_proxy_is_busy (proxy))
+    g_main_context_iteration (NULL, TRUE);
+  entries = g_settings_get_value (settings, "delivery-leftovers");
+  if (!child_has_processor ())
+    return;
+  cell_judge (moment->act == FAULT_CANCEL_LATE && g_variant_n_children (entries) > 0,
+              "A processor is left, and %s", g_variant_n_children (entries) > 0 ? "known"
+                                                                             : "forgotten");
+  child_remove_processors ();
+}
+
 /* ---- cells ----------------------------------------------------------------------------------- */
 
+/* With whatever was being written. */
 static void
 remove_folder (const char *folder)
 {
-  static const char * const files[] =
-    { "sluice/history.jsonl", "sluice/history.jsonl.lock", "sluice" };
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (files); i++)
+  while ((name = g_dir_read_name (dir)) != NULL)
     {
-      g_autofree char *path = g_build_filename (folder, files[i], NULL);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
 
-      g_remove (path);
+      if (g_file_test (path, G_FILE_TEST_IS_DIR))
+        remove_folder (path);
+      else
+        g_remove (path);
     }
   g_assert_cmpint (g_rmdir (folder), ==, 0);
 }
@@ -339,6 +366,8 @@ run_killed (gconstpointer data)
   recover (cell->moment, proxy, folder);
   if (stage.name != NULL)
     judge_history (cell->moment, proxy, folder);
+  if (child_tests_delivery ())
+    judge_leftovers (cell->moment, proxy, folder);
   remove_folder (folder);
   cell_end (proxy, FALSE);
 }

@@ -80,6 +80,7 @@ delivery_begin (Stage *stage)
     .instance = stage->atlas->instance,
     .connection = "solar-archive",
     .bucket = "solar-archive-bucket",
+    .leftovers = stage->leftovers,
     .paces = {
       .retry = { 10, 20, 200 },
       .settle = stage_settle_pace,

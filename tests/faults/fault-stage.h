@@ -8,6 +8,7 @@
 #include "practice-atlas.h"
 #include "sluice-atlas-client.h"
 #include "sluice-aws-role.h"
+#include "sluice-delivery-leftovers.h"
 #include "sluice-import-run.h"
 #include "sluice-operation.h"
 
@@ -48,6 +49,7 @@ struct _Stage
   SluiceAwsRole        *role;
   GObject              *seen;
   char                 *link_id;
+  SluiceDeliveryLeftovers *leftovers;  /* where it is kept what a test of delivery makes, or NULL */
   guint                 before;     /* how many there were */
   SluiceAtlasClient    *client;
   GCancellable         *cancellable;
