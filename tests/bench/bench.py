@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Sluice and its baselines in one run, and prints one table:
 
-    bench.py SLUICE BARE-WINDOW PRACTICE BENCH-CREATE BENCH-LIST
+    bench.py SLUICE BARE-WINDOW STOCK-FORM PRACTICE BENCH-CREATE BENCH-LIST
 
 Runs inside of tests/gui-session, which gives it a display of its own. Aims are printed with each
 figure and are not asserted: the exit status says only whether measuring worked.
@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 
-SLUICE, BARE, PRACTICE, BENCH_CREATE, BENCH_LIST = sys.argv[1:6]
+SLUICE, BARE, STOCK, PRACTICE, BENCH_CREATE, BENCH_LIST = sys.argv[1:7]
 STARTS, CREATES, ROUNDS = 11, 15, 3
 SETTLE, REST = 3, 10                 # seconds until a window is at rest; how long it is watched
 ROLE = 'arn:aws:iam::123456789012:role/atlas-stream-sink'
@@ -26,7 +26,7 @@ TYPE = 'application/vnd.atlas.2023-02-01+json'
 
 
 class Screen:
-    """The colour of one pixel that both windows cover."""
+    """The colour of one pixel that all windows cover."""
 
     def __init__(self):
         self.x11 = ctypes.CDLL('libX11.so.6')
@@ -102,11 +102,11 @@ def wakeups(process):
 
 
 def measure_windows(screen):
-    programs = (SLUICE, BARE)
+    programs = (SLUICE, STOCK, BARE)
     frames = {program: [] for program in programs}
     for program in programs:         # once for the disk's sake
         end(start(program, screen)[0])
-    for _ in range(STARTS):          # taken in turn, so that a busy moment hits both
+    for _ in range(STARTS):          # taken in turn, so that a busy moment hits all
         for program in programs:
             process, milliseconds = start(program, screen)
             end(process)
@@ -126,11 +126,14 @@ def measure_windows(screen):
     if crowd:
         print(f'{crowd} other programs with windows ran meanwhile: memory shared with them counts '
               'in part only.')
-    return [
-        ('start to first frame, ms', statistics.median(frames[SLUICE]),
-         statistics.median(frames[BARE]), 'bare window', 'ratio', 1.25),
-        ('memory at rest (PSS), MiB', statistics.median(memory[SLUICE]),
-         statistics.median(memory[BARE]), 'bare window', 'ratio', 1.25),
+    rows = []
+    for program, name in ((STOCK, 'stock form'), (BARE, 'bare window')):
+        rows += [
+            ('start to first frame, ms', statistics.median(frames[SLUICE]),
+             statistics.median(frames[program]), name, 'ratio', 1.25),
+            ('memory at rest (PSS), MiB', statistics.median(memory[SLUICE]),
+             statistics.median(memory[program]), name, 'ratio', 1.25)]
+    return rows + [
         (f'wake-ups in {REST} s at rest', rest[SLUICE], rest[BARE], 'bare window', 'no more', 0),
     ]
 
