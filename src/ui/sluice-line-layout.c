@@ -8,6 +8,7 @@ struct _SluiceLineLayout
   GtkLayoutManager parent_instance;
 
   int              spacing;
+  gboolean         folds;
 };
 
 G_DEFINE_FINAL_TYPE (SluiceLineLayout, sluice_line_layout, GTK_TYPE_LAYOUT_MANAGER)
@@ -63,6 +64,83 @@ get_rest (SluiceLineLayout *self,
   return MAX (width, 0);
 }
 
+/* Whether what expands has a line to itself, above the others: beside them it would have less than
+ * half of the room, and be higher for it. */
+static gboolean
+is_folded (SluiceLineLayout *self,
+           GtkWidget        *widget,
+           int               width)
+{
+  int rest = get_rest (self, widget, width);
+
+  if (!self->folds || 2 * rest >= width)
+    return FALSE;
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+    if (expands (child))
+      return get_natural_width (child) > rest;
+  return FALSE;
+}
+
+static int
+get_height (GtkWidget *child,
+            int        width)
+{
+  int height;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, &height, NULL, NULL, NULL);
+  return height;
+}
+
+/* Of the line below what expands. */
+static int
+get_lower_height (GtkWidget *widget)
+{
+  int height = 0;
+
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+    if (!expands (child))
+      height = MAX (height, get_height (child, -1));
+  return height;
+}
+
+static int
+get_folded_height (SluiceLineLayout *self,
+                   GtkWidget        *widget,
+                   int               width)
+{
+  int height = get_lower_height (widget) + self->spacing / 2;
+
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+    if (expands (child))
+      height += get_height (child, width);
+  return height;
+}
+
+static void
+allocate_folded (SluiceLineLayout *self,
+                 GtkWidget        *widget,
+                 int               width,
+                 int               height)
+{
+  gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
+  int lower = get_lower_height (widget), x = 0;
+
+  for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
+    {
+      GtkAllocation place = { 0, 0, width, height - lower - self->spacing / 2 };
+
+      if (!expands (child))
+        {
+          place.width = get_natural_width (child);
+          place.x = mirrored ? width - x - place.width : x;
+          place.y = height - lower;
+          place.height = lower;
+          x += place.width + self->spacing;
+        }
+      gtk_widget_size_allocate (child, &place, -1);
+    }
+}
+
 static void
 measure_width (SluiceLineLayout *self,
                GtkWidget        *widget,
@@ -104,6 +182,11 @@ sluice_line_layout_measure (GtkLayoutManager *manager,
       measure_width (self, widget, minimum, natural);
       return;
     }
+  if (for_size >= 0 && is_folded (self, widget, for_size))
+    {
+      *minimum = *natural = get_folded_height (self, widget, for_size);
+      return;
+    }
   rest = for_size >= 0 ? get_rest (self, widget, for_size) : -1;
   for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
     {
@@ -127,6 +210,11 @@ sluice_line_layout_allocate (GtkLayoutManager *manager,
   gboolean mirrored = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
   int rest = get_rest (self, widget, width), x = 0;
 
+  if (is_folded (self, widget, width))
+    {
+      allocate_folded (self, widget, width, height);
+      return;
+    }
   for (GtkWidget *child = get_first (widget); child != NULL; child = get_next (child))
     {
       int child_width = expands (child) ? rest : get_natural_width (child);
@@ -167,5 +255,16 @@ sluice_line_layout_set_spacing (SluiceLineLayout *self,
   g_return_if_fail (SLUICE_IS_LINE_LAYOUT (self));
 
   self->spacing = spacing;
+  gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
+}
+
+/* Whether what expands goes above the others where there is little room beside them. */
+void
+sluice_line_layout_set_folds (SluiceLineLayout *self,
+                              gboolean          folds)
+{
+  g_return_if_fail (SLUICE_IS_LINE_LAYOUT (self));
+
+  self->folds = folds;
   gtk_layout_manager_layout_changed (GTK_LAYOUT_MANAGER (self));
 }

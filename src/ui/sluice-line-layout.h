@@ -14,5 +14,7 @@ G_DECLARE_FINAL_TYPE (SluiceLineLayout, sluice_line_layout, SLUICE, LINE_LAYOUT,
 
 void sluice_line_layout_set_spacing (SluiceLineLayout *self,
                                      int               spacing);
+void sluice_line_layout_set_folds   (SluiceLineLayout *self,
+                                     gboolean          folds);
 
 G_END_DECLS

@@ -39,4 +39,5 @@ sluice_line_init (SluiceLine *self)
   GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
 
   sluice_line_layout_set_spacing (SLUICE_LINE_LAYOUT (layout), SPACING);
+  sluice_line_layout_set_folds (SLUICE_LINE_LAYOUT (layout), TRUE);
 }

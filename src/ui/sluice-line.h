@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A horizontal box for one sentence and the buttons beside it. The sentence expands; measuring it
- * takes a fraction of what it takes in a GtkBox, see SluiceLineLayout.
+/* A horizontal box for one sentence and the buttons beside it. The sentence expands, and goes above
+ * the buttons where they leave it less than half of the room. Measuring it takes a fraction of what
+ * it takes in a GtkBox, see SluiceLineLayout.
  */
 #pragma once
 

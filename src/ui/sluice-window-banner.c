@@ -30,7 +30,7 @@ show_banner (SluiceWindow *self,
 }
 
 /* How much of the cause of a failure there is room for; the pages behind tell all of it. */
-#define MAX_LINES 6
+#define MAX_LINES 4
 
 /* Says something about practice that leaves nothing to be done, but to try again if it failed. */
 void
