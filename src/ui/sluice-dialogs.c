@@ -332,7 +332,7 @@ create_fix (const char *explanation,
   /* A hyphen at the end of a line would be taken for a part of the command. */
   pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
   g_object_set (label, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f, NULL);
-  g_object_set (text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_CHAR, "xalign", 0.0f,
+  g_object_set (text, "wrap", TRUE, "wrap-mode", PANGO_WRAP_WORD_CHAR, "xalign", 0.0f,
                 "attributes", attributes, "selectable", TRUE,
                 "css-classes", (const char *[]) { "monospace", NULL }, NULL);
   gtk_widget_set_direction (text, GTK_TEXT_DIR_LTR);
@@ -369,13 +369,14 @@ sluice_dialogs_show_keyring_help (GtkWidget *widget)
                                     NULL);
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 18);
+  GtkWidget *first = create_fix (
+    _("Your desktop offers no Secret portal. It can be switched on: put these lines into "
+      "~/.config/xdg-desktop-portal/portals.conf, then log in again."),
+    "[preferred]\norg.freedesktop.impl.portal.Secret=gnome-keyring");
 
   g_object_set (box, "margin-top", 18, "margin-bottom", 18, "margin-start", 18, "margin-end", 18,
                 NULL);
-  gtk_box_append (GTK_BOX (box), create_fix (
-    _("Your desktop offers no Secret portal. It can be switched on: put these lines into "
-      "~/.config/xdg-desktop-portal/portals.conf, then log in again."),
-    "[preferred]\norg.freedesktop.impl.portal.Secret=gnome-keyring"));
+  gtk_box_append (GTK_BOX (box), first);
   gtk_box_append (GTK_BOX (box), create_fix (
     _("Or allow Sluice to talk to the keyring itself. It could then read everything in it."),
     "flatpak override --user --talk-name=org.freedesktop.secrets " SLUICE_APP_ID));
@@ -398,6 +399,8 @@ sluice_dialogs_show_keyring_help (GtkWidget *widget)
                 "content", content,
                 NULL);
   close_by_escape (window);
+  /* A text that has the focus is chosen as a whole. */
+  gtk_window_set_focus (GTK_WINDOW (window), gtk_widget_get_last_child (first));
   gtk_window_present (GTK_WINDOW (window));
 }
 

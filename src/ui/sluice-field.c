@@ -30,6 +30,7 @@ struct _SluiceField
   char               *help;
 
   SluiceFinding      *finding;
+  gboolean            checked;       /* Atlas was asked about it once: there is a tick to come */
   gboolean            judged;        /* the person has left the field: problems may be shown */
   gboolean            asked_for;     /* submit found it empty */
   gboolean            updating;      /* the text is being changed by us */
@@ -116,7 +117,8 @@ show (SluiceField *self)
   mark_row (self, invalid);
 
   /* The private key's row has its eye there; the pair's tick is in the public key's row. */
-  gtk_widget_set_visible (self->suffix, !empty && !ADW_IS_PASSWORD_ENTRY_ROW (self->row));
+  gtk_widget_set_visible (self->suffix, !empty && self->checked
+                                        && !ADW_IS_PASSWORD_ENTRY_ROW (self->row));
   gtk_widget_set_visible (self->tick, !empty && self->fact == SLUICE_FACT_STATE_TRUE);
   gtk_widget_set_visible (self->spinner, !empty && self->fact == SLUICE_FACT_STATE_CHECKING);
   gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), gtk_widget_get_visible (self->spinner));
@@ -266,8 +268,8 @@ sluice_field_init (SluiceField *self)
 {
 }
 
-/* Tick and spinner share a place that is taken as soon as there is text, so that nothing moves when
- * they come; before, the title needs it. */
+/* Tick and spinner share a place that stays taken, so that nothing moves when they come; an empty
+ * row needs it for its title, and one that Atlas is never asked about has none. */
 static void
 add_suffix (SluiceField *self)
 {
@@ -417,6 +419,7 @@ sluice_field_set_fact (SluiceField     *self,
   if (state == SLUICE_FACT_STATE_FALSE && self->fact != state)
     self->denied_at = g_get_monotonic_time ();
   self->fact = state;
+  self->checked = self->checked || state != SLUICE_FACT_STATE_NONE;
   g_free (self->fact_sentence);
   self->fact_sentence = g_strdup (sentence);
   show (self);

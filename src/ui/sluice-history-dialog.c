@@ -228,9 +228,18 @@ show_page (SluiceHistoryDialog *self,
 {
   gboolean detail = g_str_equal (name, "detail");
 
+  /* The focus goes first, or the stack would lead it to a text, which then is chosen as a whole. */
+  if (detail)
+    {
+      gtk_widget_set_visible (self->back_button, TRUE);
+      gtk_widget_grab_focus (self->back_button);
+    }
   gtk_stack_set_visible_child_name (self->pages, name);
-  gtk_widget_set_visible (self->back_button, detail);
-  gtk_widget_grab_focus (detail ? self->back_button : GTK_WIDGET (self->list_view));
+  if (!detail)
+    {
+      gtk_widget_set_visible (self->back_button, FALSE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->list_view));
+    }
 }
 
 static void

@@ -130,7 +130,8 @@ sluice_link_row_init (SluiceLinkRow *self)
 {
   GtkWidget *box;
 
-  g_object_set (self, "use-markup", FALSE, "title-lines", 0, "subtitle-lines", 0, NULL);
+  /* Without a limit GTK 4.8 may ask for more width than there is. */
+  g_object_set (self, "use-markup", FALSE, "title-lines", 20, "subtitle-lines", 20, NULL);
   sluice_hyphens_leave_out (GTK_WIDGET (self));
   self->icon = GTK_IMAGE (g_object_new (GTK_TYPE_IMAGE,
                                         "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION,
