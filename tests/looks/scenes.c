@@ -204,7 +204,8 @@ scene_connections_nothing (LooksStage *stage)
 void
 scene_connections_nothing_leave (LooksStage *stage)
 {
-  looks_type (looks_find (stage->window, "search_entry"), "");
+  /* Within the page: later versions of libadwaita have one of that name in each row of choices. */
+  looks_type (looks_find (get_page (stage), "search_entry"), "");
 }
 
 void
