@@ -250,7 +250,7 @@ test_sample_removed (void)
   static const char * const scenarios[] = {
     "", "lost-answer@create-connection*1", "lost-answer@delete-connection",
     "denied-done@create-connection*1", "denied-done@delete-connection",
-    "denied-done@create-processor*1", "denied-done@delete-processor", "denied-done@stop-processor",
+    "denied-done@create-processor*1",
     "error-401-USER_UNAUTHORIZED@create-processor", "unknown-connection", "delivery-denied",
   };
 
