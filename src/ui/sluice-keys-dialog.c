@@ -143,7 +143,7 @@ static GtkListBox *
 create_group (SluiceKeysDialog *self,
               const char       *base_url)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   g_autofree char *name = sluice_atlas_row_dup_name (base_url);
   GtkWidget *heading = gtk_label_new (name);
   GtkWidget *list = gtk_list_box_new ();
