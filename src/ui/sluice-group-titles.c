@@ -13,7 +13,7 @@ static void
 wrap_title (GtkWidget *widget,
             gboolean   in_group)
 {
-  if (in_group && GTK_IS_LIST_BOX (widget))
+  if (in_group && (GTK_IS_LIST_BOX (widget) || GTK_IS_BUTTON (widget)))
     return;
   in_group = in_group || ADW_IS_PREFERENCES_GROUP (widget);
   if (in_group && GTK_IS_LABEL (widget)
