@@ -54,6 +54,9 @@ name_buttons (SluiceSavedKeyRow *self,
     {
       g_autofree char *name = g_strdup_printf (buttons[i].format, title);
 
+      /* In later versions of GTK what a button shows goes before what it is told. */
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (buttons[i].button),
+                                     GTK_ACCESSIBLE_RELATION_LABELLED_BY);
       gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i].button),
                                       GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                       -1);
