@@ -340,6 +340,7 @@ class Window:
 
     def click(self, node):
         """In steps, and held: a press that follows one jump of the pointer may miss its target."""
+        wait_for(node.on_screen, f'{node!r} on the screen')
         x, y = self.point(node)
         for step in (-20, -7, 0):
             xdotool('mousemove', x + step, y)
