@@ -100,11 +100,13 @@ def problems(root):
 
 
 def windows(sluice):
-    """All of them, and the dialogs that later versions of libadwaita have within a window."""
+    """All of them, and the dialogs that later versions of libadwaita have within a window. There a
+    toast is an alert, too, but one without a name."""
     found = sluice.node.children()
     if sluice.node.gtk >= (4, 10):
-        found += [node for node, role, _ in sluice.node.named()
-                  if role in WINDOW_ROLES and node not in found and node.on_screen()]
+        found += [node for node, role, name in sluice.node.named()
+                  if role in WINDOW_ROLES and node not in found and node.on_screen()
+                  and (role != 'alert' or name)]
     return found
 
 
