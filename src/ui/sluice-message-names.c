@@ -38,7 +38,14 @@ name (AdwStatusPage *page)
 void
 sluice_message_names_follow (AdwStatusPage *page)
 {
+  GtkWidget *scroller;
+
   g_return_if_fail (ADW_IS_STATUS_PAGE (page));
+
+  scroller = find_scroller (GTK_WIDGET (page));
+  /* Later versions of GTK give no name to what has no role but the general one. */
+  if (scroller != NULL && !gtk_widget_get_realized (scroller))
+    g_object_set (scroller, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
 
   g_signal_connect (page, "notify::title", G_CALLBACK (name), NULL);
   g_signal_connect (page, "notify::description", G_CALLBACK (name), NULL);
