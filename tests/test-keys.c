@@ -115,6 +115,13 @@ add_application (GHashTable *keys)
     }
 }
 
+/* Later versions of GTK bind the arrows of the keypad along with the others. */
+static guint
+without_keypad (guint keyval)
+{
+  return keyval == GDK_KEY_KP_Left ? GDK_KEY_Left : keyval;
+}
+
 static void
 add_triggers (GHashTable *keys,
               GtkWidget  *widget)
@@ -132,7 +139,8 @@ add_triggers (GHashTable *keys,
           GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
 
           if (GTK_IS_KEYVAL_TRIGGER (trigger))
-            add_key (keys, gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)),
+            add_key (keys,
+                     without_keypad (gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger))),
                      gtk_keyval_trigger_get_modifiers (GTK_KEYVAL_TRIGGER (trigger)));
         }
     }
