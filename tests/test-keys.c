@@ -115,11 +115,15 @@ add_application (GHashTable *keys)
     }
 }
 
-/* Later versions of GTK bind the arrows of the keypad along with the others. */
+/* Later versions of GTK bind KP_Left along with Left, and so on. */
 static guint
 without_keypad (guint keyval)
 {
-  return keyval == GDK_KEY_KP_Left ? GDK_KEY_Left : keyval;
+  const char *name = gdk_keyval_name (keyval);
+  guint plain = name != NULL && g_str_has_prefix (name, "KP_") ? gdk_keyval_from_name (name + 3)
+                                                               : GDK_KEY_VoidSymbol;
+
+  return plain != GDK_KEY_VoidSymbol ? plain : keyval;
 }
 
 static void
