@@ -74,10 +74,14 @@ dialog_keys (LooksStage *stage)
 void
 dialog_closing (LooksStage *stage)
 {
-  sluice_dialogs_confirm (GTK_WINDOW (stage->window), "Close Before Atlas Has Answered?",
-                          "Still running: Waiting until orders-archive is ready. If Sluice is "
-                          "closed now, it finds out what became of it when it is opened again.",
-                          "_Keep Open", "_Close", NULL, stage->window);
+  g_autofree char *body =
+    g_strdup_printf (g_dgettext (NULL, "Still running: %s. If Sluice is closed now, it finds out "
+                                 "what became of it when it is opened again."), "orders-archive");
+
+  sluice_dialogs_confirm (GTK_WINDOW (stage->window),
+                          g_dgettext (NULL, "Close Before Atlas Has Answered?"), body,
+                          g_dgettext (NULL, "_Keep Open"), g_dgettext (NULL, "_Close"), NULL,
+                          stage->window);
 }
 
 /* ---- history and links ---- */
