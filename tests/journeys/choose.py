@@ -137,8 +137,7 @@ def choose(run):
     press('Tab', 'Down', 'ctrl+c', 'Escape')          # in the list itself
     chooser.wait_gone()
     chooser = Chooser(sluice, 'Choose Role')
-    chooser.wait_row('Setup without a role yet')
-    press('Down', 'Return')
+    click(chooser.wait_row('Setup without a role yet'), chooser.title)
     chooser.wait_gone()
     wait_for(lambda: not on_connect(sluice), 'page AWS Access')
     go_on_with_setup(sluice)
