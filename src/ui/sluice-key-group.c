@@ -1,49 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The first group of the form: which Atlas, and the key pair. */
 
-#include "sluice-key-group.h"
+#include "sluice-key-group-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "sluice-atlas-row.h"
 #include "sluice-config.h"
 #include "sluice-drafts.h"
 #include "sluice-hint-row.h"
-#include "sluice-key-card.h"
-#include "sluice-key-drafts.h"
-#include "sluice-keyring-line.h"
-#include "sluice-keys-dialog.h"
-#include "sluice-private-field.h"
 #include "sluice-validate.h"
 #include "sluice-words.h"
-
-struct _SluiceKeyGroup
-{
-  AdwPreferencesGroup  parent_instance;
-
-  /* Owned */
-  SluiceSession       *session;
-  SluiceField         *public_field;
-  SluicePrivateField  *private;
-  SluiceKeyDrafts     *drafts;         /* NULL in practice */
-  gboolean             practice;
-  gboolean             turning;        /* to another saved key: the fields say nothing new */
-
-  /* Owned by the private field */
-  SluiceField         *private_field;
-
-  /* Template */
-  GtkWidget           *saved_keys_button;
-  SluiceAtlasRow      *atlas_row;
-  AdwEntryRow         *public_row;
-  SluiceHint          *public_hint;
-  AdwPasswordEntryRow *private_row;
-  SluiceHint          *private_hint;
-  AdwActionRow        *remember_row;
-  GtkSwitch           *remember_switch;
-  SluiceKeyCard       *card;
-  SluiceKeyringLine   *keyring_line;
-};
 
 enum { ACTIVATED, N_SIGNALS };
 static guint signals[N_SIGNALS];
@@ -104,13 +70,9 @@ pass_on (SluiceKeyGroup *self,
 static void
 look_into_keyring (SluiceKeyGroup *self)
 {
-  const char *public_key = sluice_field_get_value (self->public_field);
-
-  if (!self->practice && public_key != NULL
-      && *sluice_field_get_text (self->private_field) == '\0'
-      && sluice_session_get_key (self->session) == NULL
-      && sluice_session_get_remember (self->session))
-    sluice_session_load_key (self->session, public_key);
+  if (sluice_field_get_value (self->public_field) != NULL
+      && *sluice_field_get_text (self->private_field) == '\0')
+    sluice_key_group_load (self);
 }
 
 static void
@@ -235,63 +197,6 @@ atlas_chosen_cb (SluiceKeyGroup *self)
   look_into_keyring (self);
 }
 
-/* ---- the saved keys ---- */
-
-static void
-put_key (SluiceKeyGroup *self,
-         const char     *public_key)
-{
-  sluice_field_set_text (self->public_field, public_key);
-  sluice_private_field_put_dummy (self->private);  /* over a key that was never accepted */
-  sluice_field_set_text (self->private_field, "");
-  sluice_field_settle (self->public_field);
-  sluice_field_settle (self->private_field);
-}
-
-static void
-use_saved_key_cb (SluiceKeyGroup *self,
-                  SluiceSavedKey *saved)
-{
-  if (saved == sluice_session_get_saved_key (self->session))
-    return;
-  self->turning = TRUE;
-  sluice_key_drafts_part (self->drafts, sluice_field_get_value (self->public_field));
-  sluice_session_set_key (self->session, NULL);
-  sluice_atlas_row_set_url (self->atlas_row, sluice_saved_key_get_base_url (saved));
-  sluice_session_set_base_url (self->session, sluice_saved_key_get_base_url (saved));
-  put_key (self, sluice_saved_key_get_public_key (saved));
-  sluice_key_drafts_turn (self->drafts, saved, TRUE);
-  self->turning = FALSE;
-  /* Where one goes on if the keyring does not have it, or will not give it. */
-  sluice_field_grab_focus (self->private_field);
-  sluice_session_load_key (self->session, sluice_saved_key_get_public_key (saved));
-}
-
-static void
-add_key_cb (SluiceKeyGroup *self)
-{
-  self->turning = TRUE;
-  sluice_key_drafts_part (self->drafts, sluice_field_get_value (self->public_field));
-  sluice_session_set_key (self->session, NULL);
-  put_key (self, "");
-  sluice_key_drafts_clear (self->drafts);
-  self->turning = FALSE;
-  sluice_field_grab_focus (self->public_field);
-}
-
-static void
-saved_keys_action (GtkWidget  *widget,
-                   const char *name,
-                   GVariant   *parameter)
-{
-  SluiceKeyGroup *self = SLUICE_KEY_GROUP (widget);
-  SluiceKeysDialog *dialog = sluice_keys_dialog_present (widget, self->session);
-
-  g_signal_connect_object (dialog, "use", G_CALLBACK (use_saved_key_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (dialog, "add", G_CALLBACK (add_key_cb), self, G_CONNECT_SWAPPED);
-}
-
 /* ---- life ---- */
 
 static void
@@ -344,7 +249,8 @@ sluice_key_group_class_init (SluiceKeyGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, keyring_line);
   gtk_widget_class_bind_template_child (widget_class, SluiceKeyGroup, saved_keys_button);
 
-  gtk_widget_class_install_action (widget_class, "key.saved-keys", NULL, saved_keys_action);
+  gtk_widget_class_install_action (widget_class, "key.saved-keys", NULL,
+                                   sluice_key_group_show_saved);
 }
 
 static void
@@ -434,7 +340,7 @@ sluice_key_group_set_up (SluiceKeyGroup *self,
     set_up_live (self, settings);
 }
 
-/* Asks the keyring; not before the window has been drawn once. */
+/* Asks the keyring, unless a key is in use; not before the window has been drawn once. */
 void
 sluice_key_group_load (SluiceKeyGroup *self)
 {
