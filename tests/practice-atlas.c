@@ -238,3 +238,25 @@ assert_finalized_soon (gpointer object)
   wait_until (is_alone, object);
   g_assert_finalize_object (object);
 }
+
+static gboolean
+is_removed (gpointer folder)
+{
+  g_autoptr (GDir) directory = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (directory != NULL && (name = g_dir_read_name (directory)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+
+      g_remove (path);
+    }
+  return g_rmdir (folder) == 0;
+}
+
+/* The last line of a history may come after the session that wrote it is gone. */
+void
+remove_folder_soon (const char *folder)
+{
+  wait_until (is_removed, (gpointer) folder);
+}

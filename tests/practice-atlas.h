@@ -39,5 +39,6 @@ void           wait_until             (WaitCondition  condition,
                                        gpointer       data);
 void           wait_ms                (guint          ms);
 void           assert_finalized_soon  (gpointer       object);
+void           remove_folder_soon     (const char    *folder);
 
 G_END_DECLS

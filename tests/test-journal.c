@@ -36,18 +36,6 @@ set_up (Fixture *fixture, gconstpointer scenarios)
   fixture->path = g_build_filename (fixture->directory, "history.jsonl", NULL);
 }
 
-/* The last line may come after the session that wrote it is gone. */
-static gboolean
-is_removed (gpointer data)
-{
-  Fixture *fixture = data;
-  g_autofree char *locks = g_strconcat (fixture->path, ".lock", NULL);
-
-  g_remove (fixture->path);
-  g_remove (locks);
-  return g_rmdir (fixture->directory) == 0;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
@@ -55,7 +43,7 @@ tear_down (Fixture *fixture, gconstpointer data)
     g_assert_finalize_object (fixture->session);
   create_tear_down (&fixture->create);
   g_clear_object (&fixture->history);
-  wait_until (is_removed, fixture);
+  remove_folder_soon (fixture->directory);
   g_free (fixture->path);
   g_free (fixture->directory);
 }

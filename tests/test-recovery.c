@@ -36,25 +36,13 @@ set_up (Fixture *fixture, gconstpointer scenarios)
   fixture->lines = g_string_new (NULL);
 }
 
-/* The last line may come after the session that wrote it is gone. */
-static gboolean
-is_removed (gpointer data)
-{
-  Fixture *fixture = data;
-  g_autofree char *locks = g_strconcat (fixture->path, ".lock", NULL);
-
-  g_remove (fixture->path);
-  g_remove (locks);
-  return g_rmdir (fixture->directory) == 0;
-}
-
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   sluice_session_close (fixture->session);
   assert_finalized_soon (fixture->session);
   g_clear_object (&fixture->history);
-  wait_until (is_removed, fixture);
+  remove_folder_soon (fixture->directory);
   g_string_free (fixture->lines, TRUE);
   g_free (fixture->path);
   g_free (fixture->directory);
