@@ -58,7 +58,7 @@ find_window (SluiceApplication *self,
   return NULL;
 }
 
-/* What is typed in practice must not mix with the real form. */
+/* For what must not mix with what is typed in the real form, and is not kept. */
 static GSettings *
 create_settings_in_memory (void)
 {
